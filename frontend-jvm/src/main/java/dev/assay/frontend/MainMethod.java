@@ -1,0 +1,31 @@
+package dev.assay.frontend;
+
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Finds the method a launch begins with (JLS §12.1.4), as far as it is static. */
+final class MainMethod {
+  private static final String WITH_ARGS = "([Ljava/lang/String;)V";
+  private static final String WITHOUT_ARGS = "()V";
+
+  private MainMethod() {}
+
+  /** The descriptor of the static main method, the one with arguments first, or null. */
+  static String find(ClassReader reader) {
+    var found = new String[1];
+    reader.accept(new ClassVisitor(Opcodes.ASM9) {
+      @Override
+      public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+        boolean launchable = (access & Opcodes.ACC_STATIC) != 0 && (access & Opcodes.ACC_PRIVATE) == 0;
+        if (name.equals("main") && launchable) {
+          if (descriptor.equals(WITH_ARGS)) found[0] = WITH_ARGS;
+          if (descriptor.equals(WITHOUT_ARGS) && found[0] == null) found[0] = WITHOUT_ARGS;
+        }
+        return null;
+      }
+    }, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return found[0];
+  }
+}

@@ -1,0 +1,90 @@
+package dev.assay.frontend;
+
+import dev.assay.ir.Type;
+import java.util.Objects;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.analysis.Value;
+
+/**
+ * What is known of a local or stack slot at a point of the bytecode.
+ *
+ * @param type the IR type, or null if the slot cannot be used
+ * @param className of a reference: internal name, array descriptor, {@link #NULL}, or one of the streams below; else null
+ * @param source the instruction that pushed the value, if all paths agree; for the messages of null checks
+ * @param allocation the {@code new} of an object whose constructor has not run, or had not when it was copied; else null
+ */
+record SlotValue(Type type, String className, AbstractInsnNode source, AbstractInsnNode allocation) implements Value {
+  /** The class of the null constant. */
+  static final String NULL = "null";
+
+  /** Standard streams are followed by type, since there are no stream objects. */
+  static final String OUT = "java/lang/System.out";
+
+  static final String ERR = "java/lang/System.err";
+  static final String IN = "java/lang/System.in";
+
+  static final String OBJECT = "java/lang/Object";
+  static final SlotValue UNUSABLE = new SlotValue(null, null, null, null);
+
+  static SlotValue of(Type type, AbstractInsnNode source) {
+    return new SlotValue(type, null, source, null);
+  }
+
+  static SlotValue ref(String className, AbstractInsnNode source) {
+    return new SlotValue(Type.REF, className, source, null);
+  }
+
+  static SlotValue ofDescriptor(org.objectweb.asm.Type descriptor, AbstractInsnNode source) {
+    return switch (descriptor.getSort()) {
+      case org.objectweb.asm.Type.VOID -> null;
+      case org.objectweb.asm.Type.LONG -> of(Type.I64, source);
+      case org.objectweb.asm.Type.FLOAT -> of(Type.F32, source);
+      case org.objectweb.asm.Type.DOUBLE -> of(Type.F64, source);
+      case org.objectweb.asm.Type.ARRAY, org.objectweb.asm.Type.OBJECT -> ref(descriptor.getInternalName(), source);
+      default -> of(Type.I32, source);
+    };
+  }
+
+  SlotValue withSource(AbstractInsnNode newSource) {
+    return source == newSource ? this : new SlotValue(type, className, newSource, allocation);
+  }
+
+  boolean isArray() {
+    return className != null && className.startsWith("[");
+  }
+
+  @Override
+  public int getSize() {
+    return type == Type.I64 || type == Type.F64 ? 2 : 1;
+  }
+
+  /** The value at a point that both reach. */
+  SlotValue merge(SlotValue other) {
+    if (equals(other)) return this;
+    if (type == null || type != other.type || allocation != other.allocation) return UNUSABLE;
+    return new SlotValue(type, mergeClasses(className, other.className), source == other.source ? source : null, allocation);
+  }
+
+  private static String mergeClasses(String a, String b) {
+    if (Objects.equals(a, b) || NULL.equals(b)) return a;
+    if (NULL.equals(a)) return b;
+    if (a.startsWith("[") && b.startsWith("[")) {
+      var x = a.substring(1);
+      var y = b.substring(1);
+      if (isReference(x) && isReference(y)) return "[" + descriptor(mergeClasses(internalName(x), internalName(y)));
+    }
+    return OBJECT;
+  }
+
+  private static boolean isReference(String descriptor) {
+    return descriptor.startsWith("[") || descriptor.startsWith("L");
+  }
+
+  private static String internalName(String descriptor) {
+    return descriptor.startsWith("L") ? descriptor.substring(1, descriptor.length() - 1) : descriptor;
+  }
+
+  private static String descriptor(String internalName) {
+    return internalName.startsWith("[") ? internalName : "L" + internalName + ";";
+  }
+}
