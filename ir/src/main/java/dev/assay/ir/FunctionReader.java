@@ -209,7 +209,8 @@ final class FunctionReader {
   private Block label(boolean entry) {
     var block = blocks.get(tokens.symbol("a label"));
     if (tokens.is("(")) {
-      if (entry) throw tokens.unexpected("':', as the entry block's parameters stand in the function's header");
+      // Only recorded, not thrown, since the block is one nevertheless.
+      if (entry) tokens.unexpected("':', as the entry block's parameters stand in the function's header");
       block.params().addAll(parameters(false));
     }
     tokens.expect(":");

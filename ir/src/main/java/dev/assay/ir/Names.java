@@ -27,18 +27,21 @@ public final class Names {
     valueName = new String[function.valueCount()];
     blockOwner = new Block[function.blockCount()];
     blockName = new String[function.blockCount()];
-    var suffixes = new HashMap<String, Integer>();
-    for (boolean given : List.of(true, false))
+    // Names that are kept come first, so that no suffixed name takes them.
+    for (boolean keep : List.of(true, false)) {
+      var suffixes = new HashMap<String, Integer>();
       for (var block : function.blocks()) {
-        for (var param : block.params()) claim(param, given, suffixes);
+        for (var param : block.params()) claim(param, keep, suffixes);
         for (var insn : block.insns()) {
-          if (insn.result() != null) claim(insn.result(), given, suffixes);
-          if (insn instanceof Terminator.Try t) claim(t.exception(), given, suffixes);
+          if (insn.result() != null) claim(insn.result(), keep, suffixes);
+          if (insn instanceof Terminator.Try t) claim(t.exception(), keep, suffixes);
         }
       }
-    suffixes.clear();
-    for (boolean given : List.of(true, false))
-      for (var block : function.blocks()) claim(block, given, suffixes);
+    }
+    for (boolean keep : List.of(true, false)) {
+      var suffixes = new HashMap<String, Integer>();
+      for (var block : function.blocks()) claim(block, keep, suffixes);
+    }
   }
 
   public static Names of(Function function) {
@@ -67,22 +70,30 @@ public final class Names {
   }
 
   // A value defined twice is wrong but must print: it keeps its first name.
-  private void claim(Value value, boolean given, Map<String, Integer> suffixes) {
+  private void claim(Value value, boolean keep, Map<String, Integer> suffixes) {
     int id = value.id();
-    if (given != (value.name() != null) || id >= valueOwner.length || valueOwner[id] != null) return;
+    if (id >= valueOwner.length || valueOwner[id] != null) return;
+    var name = keep ? kept(values, value, value.name()) : suffixed(values, value, value.name() != null ? value.name() : "v" + id, suffixes);
+    if (name == null) return;
     valueOwner[id] = value;
-    valueName[id] = claim(values, value, given ? value.name() : "v" + id, suffixes);
+    valueName[id] = name;
   }
 
-  private void claim(Block block, boolean given, Map<String, Integer> suffixes) {
+  private void claim(Block block, boolean keep, Map<String, Integer> suffixes) {
     int id = block.id();
-    if (given != (block.name() != null) || id >= blockOwner.length || blockOwner[id] != null) return;
+    if (id >= blockOwner.length || blockOwner[id] != null) return;
+    var name = keep ? kept(blocks, block, block.name()) : suffixed(blocks, block, block.toString(), suffixes);
+    if (name == null) return;
     blockOwner[id] = block;
-    blockName[id] = claim(blocks, block, block.toString(), suffixes);
+    blockName[id] = name;
+  }
+
+  private static <T> String kept(Map<String, T> taken, T owner, String given) {
+    return given != null && taken.putIfAbsent(given, owner) == null ? given : null;
   }
 
   // The suffix counts on per wanted name, so that many equal names cost linear and not quadratic time.
-  private static <T> String claim(Map<String, T> taken, T owner, String wanted, Map<String, Integer> suffixes) {
+  private static <T> String suffixed(Map<String, T> taken, T owner, String wanted, Map<String, Integer> suffixes) {
     var name = wanted;
     while (taken.putIfAbsent(name, owner) != null) name = wanted + "." + suffixes.merge(wanted, 1, Integer::sum);
     return name;

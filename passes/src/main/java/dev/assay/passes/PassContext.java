@@ -6,6 +6,7 @@ import dev.assay.ir.Position;
 import dev.assay.ir.analysis.Cfg;
 import dev.assay.ir.analysis.DominatorTree;
 import dev.assay.ir.analysis.Liveness;
+import dev.assay.ir.analysis.LoopForest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -31,6 +32,7 @@ public final class PassContext {
     private Cfg cfg;
     private DominatorTree dominatorTree;
     private Liveness liveness;
+    private LoopForest loopForest;
   }
 
   private final Module module;
@@ -73,6 +75,12 @@ public final class PassContext {
     var kept = kept(function);
     if (kept.liveness == null) kept.liveness = Liveness.of(cfg(function));
     return kept.liveness;
+  }
+
+  public LoopForest loopForest(Function function) {
+    var kept = kept(function);
+    if (kept.loopForest == null) kept.loopForest = LoopForest.of(cfg(function));
+    return kept.loopForest;
   }
 
   private Analyses kept(Function function) {
@@ -129,6 +137,7 @@ public final class PassContext {
     if (!preserved.contains(Analysis.CFG)) kept.cfg = null;
     if (!preserved.contains(Analysis.DOMINATOR_TREE)) kept.dominatorTree = null;
     if (!preserved.contains(Analysis.LIVENESS)) kept.liveness = null;
+    if (!preserved.contains(Analysis.LOOP_FOREST)) kept.loopForest = null;
   }
 
   /** Frees the analyses of a function. */

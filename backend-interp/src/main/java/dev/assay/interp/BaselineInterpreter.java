@@ -1,0 +1,33 @@
+package dev.assay.interp;
+
+import dev.assay.ir.FrameState;
+import dev.assay.ir.Module;
+import dev.assay.runtime.HostFunctions;
+import dev.assay.runtime.Interpreter;
+import dev.assay.runtime.ObjectModel;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The reference interpreter as the place where compiled code continues when a guard fails. The service may be looked up anew for every
+ * guard, so the baselines decoded are kept here, for as long as the object model lives: no {@link Program} holds on to the model.
+ */
+public final class BaselineInterpreter implements Interpreter {
+  private static final Map<ObjectModel, Program> PROGRAMS = new WeakHashMap<>();
+
+  @Override
+  public long resume(Module module, ObjectModel objects, HostFunctions host, BooleanSupplier stop, FrameState state, long[] values) {
+    return Resumption.resume(program(module, objects), new Run(objects, host, stop), state, values);
+  }
+
+  private static Program program(Module module, ObjectModel objects) {
+    synchronized (PROGRAMS) {
+      var known = PROGRAMS.get(objects);
+      if (known != null && known.module() == module) return known;
+      var program = Program.ofBaselines(module);
+      PROGRAMS.put(objects, program);
+      return program;
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.assay.interp;
+
+import dev.assay.ir.CompareOp;
+import dev.assay.ir.CompilerBug;
+import dev.assay.ir.Edge;
+import dev.assay.ir.Function;
+import dev.assay.ir.HostOp;
+import dev.assay.ir.Insn;
+import dev.assay.ir.MemType;
+import dev.assay.ir.Module;
+import dev.assay.ir.SymbolOp;
+import dev.assay.ir.Terminator;
+import dev.assay.ir.Type;
+import dev.assay.ir.Value;
+import dev.assay.runtime.Machine;
+import dev.assay.runtime.ObjectModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Turns a function into {@link Code.Decoded}: values become slots of a frame, instructions nodes, edges ordered moves, names addresses
+ * where the object model is a {@link Machine}.
+ *
+ * <p>Every value has a slot of its own, in program order, so the parameters come first. A constant never changes, so it is put into the
+ * slot when the frame is made and costs nothing where it stands. Cost: linear.
+ */
+final class Decoder {
+  private static final int UNDEFINED = -1;
+
+  private final Function function;
+  private final Program program;
+  // Null over an object model that is none: then names are looked up at run time.
+  private final Machine machine;
+  private final int[] slotOf;
+  private final int slotCount;
+  private final Segment[] segments;
+  private final ParallelCopy copy;
+  private final long[] frame;
+
+  Decoder(Function function, Program program, ObjectModel objects) {
+    this.function = function;
+    this.program = program;
+    machine = objects instanceof Machine m ? m : null;
+    slotOf = new int[function.valueCount()];
+    slotCount = assignSlots();
+    segments = new Segment[function.blockCount()];
+    copy = new ParallelCopy(slotCount);
+    frame = new long[slotCount + 1];
+  }
+
+  private int assignSlots() {
+    Arrays.fill(slotOf, UNDEFINED);
+    int count = 0;
+    for (var block : function.blocks()) {
+      for (var param : block.params()) slotOf[param.id()] = count++;
+      for (var insn : block.insns()) {
+        if (insn.result() != null) slotOf[insn.result().id()] = count++;
+        if (insn instanceof Terminator.Try t) slotOf[t.exception().id()] = count++;
+      }
+    }
+    return count;
+  }
+
+  Code.Decoded decode() {
+    for (var block : function.blocks()) segments[block.id()] = new Segment();
+    for (var block : function.blocks()) fill(segments[block.id()], block.insns());
+    return new Code.Decoded(frame, segments[function.entry().id()], segments, slotOf);
+  }
+
+  private void fill(Segment first, List<Insn> insns) {
+    var segment = first;
+    var nodes = new ArrayList<Node>();
+    var indexes = new ArrayList<Integer>();
+    for (int i = 0; i < insns.size(); i++) {
+      var insn = insns.get(i);
+      if (insn instanceof Terminator || insn instanceof Insn.Guard) {
+        segment.nodes = nodes.toArray(Node[]::new);
+        segment.indexes = indexes.stream().mapToInt(Integer::intValue).toArray();
+        segment.sizeInsns = i + 1 - segment.firstIndex;
+        if (insn instanceof Insn.Guard guard) {
+          segment.rest = new Segment();
+          segment.rest.firstIndex = i + 1;
+          segment.end = guard(guard, segment.rest);
+          segment = segment.rest;
+          nodes.clear();
+          indexes.clear();
+        } else {
+          segment.end = end((Terminator) insn);
+        }
+      } else {
+        var node = node(insn);
+        if (node == null) continue;
+        nodes.add(node);
+        indexes.add(i);
+      }
+    }
+  }
+
+  private int slot(Value value) {
+    int slot = value.id() < slotOf.length ? slotOf[value.id()] : UNDEFINED;
+    if (slot == UNDEFINED) throw new CompilerBug("@" + function.name() + " does not define " + value);
+    return slot;
+  }
+
+  private int[] slots(List<Value> values) {
+    return values.stream().mapToInt(this::slot).toArray();
+  }
+
+  /** Where nobody reads, when there is no result. */
+  private int resultSlot(Insn insn) {
+    return insn.result() == null ? slotCount : slot(insn.result());
+  }
+
+  // Ends
+
+  private End end(Terminator terminator) {
+    return switch (terminator) {
+      case Terminator.Jump t -> new End.Jump(transfer(t.target()));
+      case Terminator.Branch t -> new End.Branch(slot(t.condition()), transfer(t.ifTrue()), transfer(t.ifFalse()));
+      case Terminator.Switch t ->
+        new End.Switch(slot(t.value()), t.keys(), t.edges().stream().map(this::transfer).toArray(End.Transfer[]::new));
+      case Terminator.Return t -> t.value() == null ? new End.ReturnVoid() : new End.Return(slot(t.value()));
+      case Terminator.Throw t -> new End.Throw(slot(t.exception()));
+      case Terminator.Try t -> new End.Try(node(t.body()), transfer(t.normal()), slot(t.exception()), transfer(t.unwind()));
+    };
+  }
+
+  private End guard(Insn.Guard guard, Segment rest) {
+    return new End.Guard(slot(guard.condition()), guard.state(), slots(guard.state().values()), program, rest);
+  }
+
+  private End.Transfer transfer(Edge edge) {
+    return new End.Transfer(segments[edge.target().id()], copy.order(slots(edge.target().params()), slots(edge.args())));
+  }
+
+  // Nodes
+
+  /** Null for a constant, which is put into the frame. */
+  private Node node(Insn insn) {
+    return switch (insn) {
+      case Insn.Const i -> constant(i.result(), i.bits());
+      case Insn.Symbol i -> symbol(i);
+      case Insn.Unary i -> new ValueNodes.Unary(slot(i.result()), i.op(), i.result().type(), slot(i.operand()));
+      case Insn.Binary i -> new ValueNodes.Binary(slot(i.result()), i.op(), i.result().type(), slot(i.lhs()), slot(i.rhs()));
+      case Insn.Fma i -> fma(i);
+      case Insn.Compare i -> compare(i);
+      case Insn.Convert i ->
+        new ValueNodes.Convert(slot(i.result()), i.op(), i.operand().type(), i.result().type(), slot(i.operand()));
+      case Insn.Check i -> check(i);
+      case Insn.InstanceOf i -> new ValueNodes.InstanceOf(slot(i.result()), slot(i.operand()), i.className());
+      case Insn.StaticGet i ->
+        machine == null ? new ValueNodes.StaticGet(slot(i.result()), i.field())
+            : new ValueNodes.LoadAt(slot(i.result()), program.fieldType(i.field()), machine.staticAddress(i.field()));
+      case Insn.StaticPut i ->
+        machine == null ? new ValueNodes.StaticPut(i.field(), slot(i.value()))
+            : new ValueNodes.StoreAt(program.fieldType(i.field()), machine.staticAddress(i.field()), slot(i.value()));
+      case Insn.ClassInit i -> classInit(i);
+      case Insn.ArrayLength i -> new ValueNodes.ArrayLength(slot(i.result()), slot(i.array()));
+      case Insn.ArrayLoad i -> new ValueNodes.ArrayLoad(slot(i.result()), i.mem(), slot(i.array()), slot(i.index()));
+      case Insn.ArrayStore i -> new ValueNodes.ArrayStore(i.mem(), slot(i.array()), slot(i.index()), slot(i.value()));
+      case Insn.NewArray i -> new ThrowingNodes.NewArray(site(i), slot(i.result()), i.arrayClass(), slot(i.length()));
+      case Insn.Load i -> {
+        needMachine(i);
+        yield new ValueNodes.Load(slot(i.result()), i.mem(), slot(i.base()), i.offsetBytes());
+      }
+      case Insn.Store i -> {
+        needMachine(i);
+        yield new ValueNodes.Store(i.mem(), slot(i.base()), i.offsetBytes(), slot(i.value()));
+      }
+      case Insn.Address i ->
+        new ValueNodes.Address(slot(i.result()), slot(i.base()), slot(i.index()), i.scale(), i.offsetBytes());
+      case Insn.Poll _ -> new ValueNodes.Poll();
+      case Insn.Call i -> new ThrowingNodes.Call(site(i), resultSlot(i), program.code(i.function()), slots(i.operands()));
+      case Insn.HostCall i -> hostCall(i);
+      case Insn.Guard _, Terminator _ -> throw new CompilerBug("@" + function.name() + " has an end within a segment");
+    };
+  }
+
+  private Node constant(Value value, long bits) {
+    frame[slot(value)] = bits;
+    return null;
+  }
+
+  private Node symbol(Insn.Symbol insn) {
+    if (insn.op() == SymbolOp.STRING && machine == null) return new ValueNodes.StringConstant(slot(insn.result()), insn.name());
+    needMachine(insn);
+    long address = machine.address(insn.op(), insn.name());
+    return switch (insn.op()) {
+      // A collection moves the string; the slot that refers to it stays.
+      case STRING -> new ValueNodes.LoadAt(slot(insn.result()), MemType.REF, address);
+      case CLASS_POINTER, STATIC_ADDRESS, CONTEXT -> constant(insn.result(), address);
+    };
+  }
+
+  private Node fma(Insn.Fma insn) {
+    int a = slot(insn.a());
+    int b = slot(insn.b());
+    int c = slot(insn.c());
+    int result = slot(insn.result());
+    return insn.result().type() == Type.F32 ? new ValueNodes.FmaF32(result, a, b, c) : new ValueNodes.FmaF64(result, a, b, c);
+  }
+
+  private Node compare(Insn.Compare insn) {
+    int lhs = slot(insn.lhs());
+    int rhs = slot(insn.rhs());
+    if (insn.lhs().type() == Type.REF) return new ValueNodes.Same(slot(insn.result()), insn.op() == CompareOp.EQ, lhs, rhs);
+    return new ValueNodes.Compare(slot(insn.result()), insn.op(), insn.lhs().type(), lhs, rhs);
+  }
+
+  private Node check(Insn.Check insn) {
+    var site = site(insn);
+    int result = slot(insn.result());
+    int a = slot(insn.operands().getFirst());
+    int b = slot(insn.operands().getLast());
+    return switch (insn.op()) {
+      case NONZERO -> new ThrowingNodes.CheckNonzero(site, result, a);
+      case NULL -> new ThrowingNodes.CheckNull(site, result, a, insn.detail());
+      case BOUNDS -> new ThrowingNodes.CheckBounds(site, result, a, b);
+      case SIZE -> new ThrowingNodes.CheckSize(site, result, a);
+      case CAST -> new ThrowingNodes.CheckCast(site, result, a, insn.detail());
+      case STORE -> new ThrowingNodes.CheckStore(site, result, a, b);
+    };
+  }
+
+  private Node classInit(Insn.ClassInit insn) {
+    var initializer = program.code(Module.initializer(insn.className()));
+    var field = Module.stateField(insn.className());
+    if (machine == null) return new ThrowingNodes.ClassInit(site(insn), field, initializer);
+    return new ThrowingNodes.ClassInitAt(site(insn), program.fieldType(field), machine.staticAddress(field), initializer);
+  }
+
+  private Node hostCall(Insn.HostCall insn) {
+    int[] args = slots(insn.operands());
+    if (insn.op() != HostOp.NEW_ARRAY) return new ThrowingNodes.HostCall(site(insn), resultSlot(insn), insn.op(), args);
+    needMachine(insn);
+    return new ThrowingNodes.NewArraySlow(site(insn), resultSlot(insn), args[0], args[1]);
+  }
+
+  private ThrowingNodes.Site site(Insn insn) {
+    return new ThrowingNodes.Site(function.name(), insn.pos());
+  }
+
+  private void needMachine(Insn insn) {
+    if (machine == null) throw new CompilerBug("@" + function.name() + ": only a machine's memory has addresses: " + insn);
+  }
+}

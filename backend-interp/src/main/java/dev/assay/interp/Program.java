@@ -1,0 +1,73 @@
+package dev.assay.interp;
+
+import dev.assay.ir.CompilerBug;
+import dev.assay.ir.Function;
+import dev.assay.ir.MemType;
+import dev.assay.ir.Module;
+import dev.assay.runtime.ObjectModel;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The code of a module's functions, either as they are now or of their baselines; calls stay within the one or the other. It holds
+ * addresses of the object model that it is run over, but never the model itself, see {@link BaselineInterpreter}.
+ */
+final class Program {
+  private final Module module;
+  private final boolean baseline;
+  private final Map<String, Code> codes = new HashMap<>();
+  // By owner.name. Module.staticField searches the class, which would be quadratic here.
+  private Map<String, MemType> fieldTypes;
+  private Program baselines;
+
+  private Program(Module module, boolean baseline) {
+    this.module = module;
+    this.baseline = baseline;
+  }
+
+  static Program of(Module module) {
+    return new Program(module, false);
+  }
+
+  static Program ofBaselines(Module module) {
+    return new Program(module, true);
+  }
+
+  Module module() {
+    return module;
+  }
+
+  /** The program in which a failing guard continues. */
+  Program baselines() {
+    if (baseline) return this;
+    if (baselines == null) baselines = ofBaselines(module);
+    return baselines;
+  }
+
+  Code code(String name) {
+    return codes.computeIfAbsent(name, n -> new Code(function(n), this));
+  }
+
+  private Function function(String name) {
+    var function = baseline ? module.baseline(name) : module.function(name);
+    if (function == null) throw new CompilerBug("there is no function @" + name);
+    return function;
+  }
+
+  /** How a static field lies in memory. */
+  MemType fieldType(String field) {
+    if (fieldTypes == null) {
+      fieldTypes = new HashMap<>();
+      for (var model : module.classes())
+        for (var f : model.statics()) fieldTypes.put(model.name() + "." + f.name(), f.mem());
+    }
+    var mem = fieldTypes.get(field);
+    if (mem == null) throw new CompilerBug("no class has the static field " + field);
+    return mem;
+  }
+
+  /** Decodes all functions. */
+  void decode(ObjectModel objects) {
+    for (var function : module.functions()) code(function.name()).decode(objects);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.assay.interp;
+
+import dev.assay.ir.Function;
+import dev.assay.ir.Module;
+import dev.assay.ir.Type;
+import dev.assay.runtime.Machine;
+import dev.assay.runtime.MachineExecutable;
+import dev.assay.runtime.Unwinding;
+import dev.assay.spi.Artefact;
+import dev.assay.spi.CompileReport;
+import dev.assay.spi.CompileRequest;
+import dev.assay.spi.Refusal;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program that the reference interpreter runs, over a {@link Machine}. The module may stand at either level, or hold instructions of
+ * both: running the result of the lowering checks the lowering.
+ */
+public final class ReferenceInterpreter extends MachineExecutable {
+  private final Program program;
+  private final Run run;
+  private final CompileReport report;
+
+  private ReferenceInterpreter(Machine machine, Program program, CompileReport report) {
+    super(machine);
+    this.program = program;
+    this.run = new Run(machine, machine.host(), machine::stopRequested);
+    this.report = report;
+  }
+
+  /**
+   * Decodes a verified module of either level.
+   *
+   * @throws Refusal if there is no memory for the heap, or the heap has no room for the program's string literals
+   */
+  public static ReferenceInterpreter of(Module module, CompileRequest request) throws Refusal {
+    Machine machine;
+    try {
+      machine = new Machine(module, request.heapBytes(), request.io());
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(e.getMessage());
+    }
+    try {
+      long start = System.nanoTime();
+      var program = Program.of(module);
+      program.decode(machine);
+      return new ReferenceInterpreter(machine, program, new CompileReport(Map.of("decode", System.nanoTime() - start), 0));
+    } catch (Unwinding.Thrown t) {
+      machine.close();
+      throw new Refusal("a heap of " + request.heapBytes() + " bytes has no room for the program's string literals");
+    } catch (RuntimeException e) {
+      machine.close();
+      throw e;
+    }
+  }
+
+  @Override
+  protected long invoke(Function function, long[] args) {
+    run.executedInsns = 0;
+    run.stackBytes = 0;
+    var params = function.params();
+    if (args.length != params.size())
+      throw new IllegalArgumentException(function + " takes " + params.size() + " arguments; got " + args.length);
+    var code = program.code(function.name());
+    long[] frame = code.newFrame(run);
+    for (int i = 0; i < args.length; i++) {
+      var type = params.get(i).type();
+      frame[i] = type == Type.I32 || type == Type.F32 ? (int) args[i] : args[i];
+    }
+    return code.call(frame, run);
+  }
+
+  /**
+   * How many instructions of the IR the last call or run executed, constants and terminators included; one that threw or failed counts.
+   * Of a try the body and the try are one. After a failed guard it counts on in the baseline.
+   */
+  public long executedInsns() {
+    return run.executedInsns;
+  }
+
+  @Override
+  public CompileReport report() {
+    return report;
+  }
+
+  @Override
+  public Optional<String> artefact(Artefact kind, String function) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.assay.frontend;
+
+import dev.assay.spi.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.JSRInlinerAdapter;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** A parsed class with the bytecode offsets that ASM's tree leaves out. */
+final class LoadedClass {
+  private final ClassNode node = new ClassNode();
+  private final String moduleName;
+  private final Map<String, LoadedMethod> methods = new HashMap<>();
+
+  private LoadedClass(String moduleName) {
+    this.moduleName = moduleName;
+  }
+
+  static LoadedClass read(ClassPath.ClassFile file) throws Refusal {
+    JavaProgram.parse(file.bytes(), file.origin());
+    var loaded = new LoadedClass(file.moduleName());
+    var labels = new ArrayList<Label[]>();
+    var reader = new ClassReader(file.bytes()) {
+      @Override
+      protected Label readLabel(int bytecodeOffset, Label[] all) {
+        // A label at every offset; those inside an instruction are never visited.
+        if (labels.isEmpty() || labels.getLast() != all) {
+          for (int i = 0; i < all.length; i++) if (all[i] == null) all[i] = new Label();
+          labels.add(all);
+        }
+        return all[bytecodeOffset];
+      }
+    };
+    reader.accept(new ClassVisitor(Opcodes.ASM9, loaded.node) {
+      @Override
+      public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+        var method = super.visitMethod(access, name, descriptor, signature, exceptions);
+        // Class files before version 50 may hold subroutines.
+        return (loaded.node.version & 0xffff) < Opcodes.V1_7 ? new JSRInlinerAdapter(method, access, name, descriptor, signature, exceptions) : method;
+      }
+    }, 0);
+    Map<LabelNode, Integer> offsets = new IdentityHashMap<>();
+    for (var all : labels)
+      for (int i = 0; i < all.length; i++) if (all[i].info instanceof LabelNode label) offsets.put(label, i);
+    for (var method : loaded.node.methods)
+      loaded.methods.put(method.name + method.desc, new LoadedMethod(loaded.node.name, method, offsetsOf(method, offsets)));
+    return loaded;
+  }
+
+  private static Map<LabelNode, Integer> offsetsOf(MethodNode method, Map<LabelNode, Integer> all) {
+    Map<LabelNode, Integer> offsets = new IdentityHashMap<>();
+    for (var insn : method.instructions) if (insn instanceof LabelNode label && all.containsKey(label)) offsets.put(label, all.get(label));
+    return offsets;
+  }
+
+  ClassNode node() {
+    return node;
+  }
+
+  String name() {
+    return node.name;
+  }
+
+  /** The Java module of a JDK class, else null. */
+  String moduleName() {
+    return moduleName;
+  }
+
+  boolean isOfJdk() {
+    return moduleName != null;
+  }
+
+  boolean isInterface() {
+    return (node.access & Opcodes.ACC_INTERFACE) != 0;
+  }
+
+  List<String> interfaces() {
+    return node.interfaces;
+  }
+
+  /** The method declared here, or null. */
+  LoadedMethod method(String name, String descriptor) {
+    return methods.get(name + descriptor);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.assay.harness.guest;
+
+class NoArgsBase {
+  void main() {
+    System.out.println(getClass().getSimpleName());
+  }
+}
