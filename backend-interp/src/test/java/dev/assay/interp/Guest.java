@@ -20,6 +20,22 @@ import java.util.List;
 final class Guest implements AutoCloseable {
   static final long HEAP_BYTES = 16 << 20;
 
+  /** The classes of the JDK that tests name. */
+  static final String JDK = """
+      class java/lang/String extends java/lang/Object {
+      }
+      class java/lang/ArithmeticException extends java/lang/RuntimeException {
+      }
+      class java/lang/NullPointerException extends java/lang/RuntimeException {
+      }
+      class java/lang/VirtualMachineError extends java/lang/Error {
+      }
+      class java/lang/StackOverflowError extends java/lang/VirtualMachineError {
+      }
+      class java/lang/OutOfMemoryError extends java/lang/VirtualMachineError {
+      }
+      """;
+
   final Module module;
   final ReferenceInterpreter interpreter;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -53,7 +69,7 @@ final class Guest implements AutoCloseable {
   }
 
   static Module read(String text) {
-    return Reader.read("test.ir", text).orThrow();
+    return Reader.read("test.ir", JDK + text).orThrow();
   }
 
   Outcome outcome(String function, long... args) {

@@ -50,19 +50,14 @@ final class FunctionText {
     var result = body.result();
     if (result == null) return;
     definition[result.id()] = body;
-    switch (body) {
-      case Insn.Const c -> literal[result.id()] = constant(result.type(), c.bits());
-      case Insn.Symbol s -> {
-        if (s.op() == SymbolOp.CONTEXT) literal[result.id()] = "%ctx";
-        else if (s.op() != SymbolOp.STRING) literal[result.id()] = address(machine.address(s.op(), s.name()));
-      }
-      case Insn.Check c -> alias[result.id()] = c.operands().getFirst();
-      case Insn.Convert c -> {
-        if (c.op() == ConvertOp.ASREF) alias[result.id()] = c.operand();
-      }
-      default -> {
-        // Only these five stand for something else.
-      }
+    if (body instanceof Insn.Const c) {
+      literal[result.id()] = constant(result.type(), c.bits());
+    } else if (body instanceof Insn.Symbol s && s.op() != SymbolOp.STRING) {
+      literal[result.id()] = s.op() == SymbolOp.CONTEXT ? "%ctx" : address(machine.address(s.op(), s.name()));
+    } else if (body instanceof Insn.Check c) {
+      alias[result.id()] = c.operands().getFirst();
+    } else if (body instanceof Insn.Convert c && c.op() == ConvertOp.ASREF) {
+      alias[result.id()] = c.operand();
     }
   }
 
@@ -124,6 +119,13 @@ final class FunctionText {
   }
 
   // Writing
+
+  /** The operand's name or constant. */
+  String name(Value value) {
+    var v = resolve(value);
+    var text = literal[v.id()];
+    return text != null ? text : "%v" + v.id();
+  }
 
   /** Appends the operand's name or constant. */
   StringBuilder value(Value value) {

@@ -25,6 +25,7 @@ public final class ClassPath implements AutoCloseable {
   public record ClassFile(byte[] bytes, String moduleName, String origin) {}
 
   private final Map<String, byte[]> inMemory = new LinkedHashMap<>();
+  private final List<Path> entries;
   private final List<Path> folders;
   private final Map<Path, JarFile> jars = new LinkedHashMap<>();
   private final Map<String, Optional<ClassFile>> found = new HashMap<>();
@@ -35,6 +36,7 @@ public final class ClassPath implements AutoCloseable {
    */
   public ClassPath(Map<String, byte[]> inMemory, List<Path> entries) throws Refusal {
     this.inMemory.putAll(inMemory);
+    this.entries = List.copyOf(entries);
     this.folders = entries.stream().filter(Files::isDirectory).toList();
     for (var entry : entries) {
       if (Files.isDirectory(entry)) continue;
@@ -88,27 +90,9 @@ public final class ClassPath implements AutoCloseable {
     return List.copyOf(inMemory.keySet());
   }
 
-  /** A loader that sees the same classes, for running the program on the host. */
-  public ClassLoader newLoader() {
-    return new ClassLoader("app", ClassLoader.getPlatformClassLoader()) {
-      @Override
-      protected Class<?> findClass(String name) throws ClassNotFoundException {
-        var file = find(name.replace('.', '/')).orElseThrow(() -> new ClassNotFoundException(name));
-        return defineClass(name, file.bytes(), 0, file.bytes().length);
-      }
-
-      @Override
-      public InputStream getResourceAsStream(String name) {
-        for (var folder : folders) {
-          try {
-            if (Files.isRegularFile(folder.resolve(name))) return Files.newInputStream(folder.resolve(name));
-          } catch (IOException _) {
-            return null;
-          }
-        }
-        return super.getResourceAsStream(name);
-      }
-    };
+  /** Folders and jars, in order. */
+  public List<Path> entries() {
+    return entries;
   }
 
   @Override

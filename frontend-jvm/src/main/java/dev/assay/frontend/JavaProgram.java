@@ -156,6 +156,23 @@ public record JavaProgram(ClassPath classPath, String mainClass) implements Auto
       throw new Refusal(what + ": class " + mainClass.replace('/', '.') + " has no static main method; expected static void main(String[])");
   }
 
+  /**
+   * The class path for running the program elsewhere. Class files that exist in memory only are written to a folder.
+   *
+   * @param folder an empty folder for them
+   */
+  public List<Path> exportClassPath(Path folder) throws IOException {
+    for (var name : classPath.inMemoryNames()) {
+      var file = folder.resolve(name + ".class");
+      Files.createDirectories(file.getParent());
+      Files.write(file, classPath.find(name).orElseThrow().bytes());
+    }
+    var entries = new ArrayList<Path>();
+    if (!classPath.inMemoryNames().isEmpty()) entries.add(folder);
+    entries.addAll(classPath.entries());
+    return entries;
+  }
+
   @Override
   public void close() {
     classPath.close();

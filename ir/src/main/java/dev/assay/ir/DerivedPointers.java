@@ -44,7 +44,7 @@ final class DerivedPointers {
     for (var block : cfg.reversePostorder())
       for (var insn : block.insns()) any |= insn instanceof Insn.Address a && a.base().type() == Type.REF;
     // One round follows the flow but for loops, so rounds are few: one more than loops are nested.
-    for (boolean changed = any; changed; ) {
+    for (boolean changed = any; changed;) {
       int before = derived.cardinality();
       for (var block : cfg.reversePostorder()) {
         for (var insn : block.insns()) {

@@ -76,7 +76,8 @@ final class FrameStateVerifier {
       if (value.isEmpty()) {
         reporter.report(guard, name + " is no value of the baseline of @" + state.function());
       } else if (value.get().type() != binding.value().type()) {
-        reporter.report(guard, name + " is " + value.get().type() + " in the baseline of @" + state.function() + "; got " + binding.value().type());
+        reporter.report(guard,
+            name + " is " + value.get().type() + " in the baseline of @" + state.function() + "; got " + binding.value().type());
       } else if (bound.get(value.get().id())) {
         reporter.report(guard, name + " of @" + state.function() + " is bound twice");
       }

@@ -470,8 +470,9 @@ final class FunctionReader {
   private List<Value> arguments() {
     var args = new ArrayList<Value>();
     if (!tokens.accept("(") || tokens.accept(")")) return args;
-    do args.add(value());
-    while (tokens.accept(","));
+    do {
+      args.add(value());
+    } while (tokens.accept(","));
     tokens.expect(")");
     return args;
   }

@@ -1,16 +1,13 @@
 package dev.assay.ir;
 
-import static dev.assay.ir.Type.F32;
-import static dev.assay.ir.Type.F64;
 import static dev.assay.ir.Type.I32;
-import static dev.assay.ir.Type.I64;
 import static dev.assay.ir.Type.PTR;
 import static dev.assay.ir.Type.REF;
 
 import dev.assay.ir.analysis.Cfg;
 import dev.assay.ir.analysis.DominatorTree;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The rules 10 to 73 of {@link Verifier}, for one function. */
 final class FunctionVerifier {
@@ -65,7 +62,7 @@ final class FunctionVerifier {
         insn = b.insns().get(index);
         if (insn.result() != null) noPtr(insn.result());
         if (level != null && insn.onlyAt() != null && insn.onlyAt() != level)
-          report("stands at the " + insn.onlyAt().name().toLowerCase(java.util.Locale.ROOT) + " level only");
+          report("stands at the " + insn.onlyAt().name().toLowerCase(Locale.ROOT) + " level only");
         uses();
         types(insn);
         provenance(insn instanceof Terminator.Try t ? t.body() : insn, provenance);
@@ -118,8 +115,11 @@ final class FunctionVerifier {
         if (index < last) report("a terminator stands inside block " + blockName(b));
         for (var edge : t.edges()) {
           var target = edge.target();
-          if (target.id() >= blocks.length || blocks[target.id()] != target) report("an edge leads to " + target + ", which is not in the function");
-          else if (target == function.entry()) report("an edge leads to the entry block " + blockName(target));
+          if (target.id() >= blocks.length || blocks[target.id()] != target) {
+            report("an edge leads to " + target + ", which is not in the function");
+          } else if (target == function.entry()) {
+            report("an edge leads to the entry block " + blockName(target));
+          }
         }
         if (t instanceof Terminator.Try(_, var body, _, var exception, _)) {
           if (body instanceof Terminator) report("the body of a try is a terminator");
@@ -143,7 +143,8 @@ final class FunctionVerifier {
       for (var param : b.params()) define(param, PARAM, false);
       for (index = 0; index < b.insns().size(); index++) {
         insn = b.insns().get(index);
-        if (insn.result() == null && needsResult(insn instanceof Terminator.Try t ? t.body() : insn)) report("the instruction has no result");
+        if (insn.result() == null && needsResult(insn instanceof Terminator.Try t ? t.body() : insn))
+          report("the instruction has no result");
         if (insn.result() != null) define(insn.result(), index, insn instanceof Terminator);
         if (insn instanceof Terminator.Try t) define(t.exception(), index, true);
       }
@@ -154,10 +155,30 @@ final class FunctionVerifier {
   // Whether a call has a result is a matter of types.
   private static boolean needsResult(Insn insn) {
     return switch (insn) {
-      case Insn.Const _, Insn.Symbol _, Insn.Unary _, Insn.Binary _, Insn.Fma _, Insn.Compare _, Insn.Convert _, Insn.Check _,
-          Insn.InstanceOf _, Insn.StaticGet _, Insn.ArrayLength _, Insn.ArrayLoad _, Insn.NewArray _, Insn.Load _, Insn.Address _ -> true;
-      case Insn.StaticPut _, Insn.ClassInit _, Insn.ArrayStore _, Insn.Store _, Insn.Poll _, Insn.Call _, Insn.HostCall _, Insn.Guard _,
-          Terminator _ -> false;
+      case Insn.Const _ -> true;
+      case Insn.Symbol _ -> true;
+      case Insn.Unary _ -> true;
+      case Insn.Binary _ -> true;
+      case Insn.Fma _ -> true;
+      case Insn.Compare _ -> true;
+      case Insn.Convert _ -> true;
+      case Insn.Check _ -> true;
+      case Insn.InstanceOf _ -> true;
+      case Insn.StaticGet _ -> true;
+      case Insn.ArrayLength _ -> true;
+      case Insn.ArrayLoad _ -> true;
+      case Insn.NewArray _ -> true;
+      case Insn.Load _ -> true;
+      case Insn.Address _ -> true;
+      case Insn.StaticPut _ -> false;
+      case Insn.ClassInit _ -> false;
+      case Insn.ArrayStore _ -> false;
+      case Insn.Store _ -> false;
+      case Insn.Poll _ -> false;
+      case Insn.Call _ -> false;
+      case Insn.HostCall _ -> false;
+      case Insn.Guard _ -> false;
+      case Terminator _ -> false;
     };
   }
 
@@ -184,14 +205,22 @@ final class FunctionVerifier {
         if (!(insn instanceof Terminator t)) continue;
         for (var edge : t.edges()) {
           for (var arg : edge.args()) operand(arg);
-          var want = edge.target().params().stream().map(Value::type).toList();
-          var got = edge.args().stream().map(Value::type).toList();
-          if (!want.equals(got))
-            report("the edge to " + blockName(edge.target()) + " wants " + Verifier.types(want) + "; got " + Verifier.types(got));
+          if (!sameTypes(edge.target().params(), edge.args()))
+            report("the edge to " + blockName(edge.target()) + " wants " + types(edge.target().params()) + "; got " + types(edge.args()));
         }
       }
     }
     insn = null;
+  }
+
+  private static boolean sameTypes(List<Value> params, List<Value> args) {
+    if (params.size() != args.size()) return false;
+    for (int i = 0; i < args.size(); i++) if (params.get(i).type() != args.get(i).type()) return false;
+    return true;
+  }
+
+  private static String types(List<Value> values) {
+    return Verifier.types(values.stream().map(Value::type).toList());
   }
 
   private void operand(Value value) {
@@ -209,15 +238,19 @@ final class FunctionVerifier {
     if (!(insn instanceof Terminator t)) return;
     for (var edge : t.edges()) {
       for (var arg : edge.args()) {
-        if (!ofTry[arg.id()]) dominated(arg);
-        else if (!(t instanceof Terminator.Try own) || arg != (edge == own.normal() ? own.result() : own.exception())) report(outsideItsEdge(arg));
+        if (!ofTry[arg.id()]) {
+          dominated(arg);
+        } else if (!(t instanceof Terminator.Try own) || arg != (edge == own.normal() ? own.result() : own.exception())) {
+          report(outsideItsEdge(arg));
+        }
       }
     }
   }
 
   private String outsideItsEdge(Value value) {
     var definition = (Terminator.Try) definitionBlock[value.id()].terminator();
-    return name(value) + " is used other than as argument of the " + (value == definition.exception() ? "unwind" : "normal") + " edge of its try";
+    return name(value) + " is used other than as argument of the " + (value == definition.exception() ? "unwind" : "normal")
+        + " edge of its try";
   }
 
   private void dominated(Value value) {
@@ -240,12 +273,8 @@ final class FunctionVerifier {
       }
       case Insn.Symbol i -> {
         gives(i.op().text(), i.result(), i.op().type());
-        switch (i.op()) {
-          case STRING, CONTEXT -> {
-          }
-          case CLASS_POINTER -> className(i.name());
-          case STATIC_ADDRESS -> field(i.name());
-        }
+        if (i.op() == SymbolOp.CLASS_POINTER) className(i.name());
+        if (i.op() == SymbolOp.STATIC_ADDRESS) field(i.name());
       }
       case Insn.Unary i -> {
         if (accepts(i.op().text(), i.result().type(), i.op().accepts(i.result().type())))
@@ -253,7 +282,8 @@ final class FunctionVerifier {
       }
       case Insn.Binary i -> {
         var type = i.result().type();
-        if (accepts(i.op().text(), type, i.op().accepts(type))) wants(i.op().text(), List.of(type, i.op().isShift() ? I32 : type), i.operands());
+        if (accepts(i.op().text(), type, i.op().accepts(type)))
+          wants(i.op().text(), List.of(type, i.op().isShift() ? I32 : type), i.operands());
       }
       case Insn.Fma i -> {
         var type = i.result().type();
@@ -308,13 +338,15 @@ final class FunctionVerifier {
       }
       case Insn.Store i -> {
         address("store " + i.mem(), i.base());
-        if (i.value().type() != i.mem().type()) report("store " + i.mem() + " wants a value " + i.mem().type() + "; got " + i.value().type());
+        if (i.value().type() != i.mem().type())
+          report("store " + i.mem() + " wants a value " + i.mem().type() + "; got " + i.value().type());
       }
       case Insn.Address i -> {
         address("address", i.base());
         if (!i.index().type().isInt()) report("address wants an index i32 or i64; got " + i.index().type());
         gives("address", i.result(), PTR);
-        if (i.scale() != 1 && i.scale() != 2 && i.scale() != 4 && i.scale() != 8) report("address wants a scale 1, 2, 4 or 8; got " + i.scale());
+        if (i.scale() != 1 && i.scale() != 2 && i.scale() != 4 && i.scale() != 8)
+          report("address wants a scale 1, 2, 4 or 8; got " + i.scale());
       }
       case Insn.Poll _ -> {
       }
@@ -356,7 +388,8 @@ final class FunctionVerifier {
       return;
     }
     for (int k = 0; k < i.operands().size(); k++)
-      if (!i.op().accepts(k, i.operands().get(k).type())) report(text + " does not take " + i.operands().get(k).type() + " as operand " + k);
+      if (!i.op().accepts(k, i.operands().get(k).type()))
+        report(text + " does not take " + i.operands().get(k).type() + " as operand " + k);
     gives(text, i.result(), i.operands().getFirst().type());
     if (i.op() == CheckOp.CAST) className(i.detail());
     if (!i.op().hasDetail() && !i.detail().isEmpty()) report(text + " has no detail; got " + Quoting.quote(i.detail()));
@@ -370,12 +403,13 @@ final class FunctionVerifier {
   private void wants(String op, List<Type> want, List<Value> operands) {
     boolean same = want.size() == operands.size();
     for (int i = 0; same && i < want.size(); i++) same = want.get(i) == operands.get(i).type();
-    if (!same) report(op + " wants " + Verifier.types(want) + "; got " + Verifier.types(operands.stream().map(Value::type).toList()));
+    if (!same) report(op + " wants " + Verifier.types(want) + "; got " + types(operands));
   }
 
   private void gives(String op, Value result, Type type) {
     var got = result == null ? null : result.type();
-    if (got != type) report(op + " gives " + (type == null ? "nothing" : type) + "; the result is declared " + (got == null ? "as nothing" : got));
+    if (got != type)
+      report(op + " gives " + (type == null ? "nothing" : type) + "; the result is declared " + (got == null ? "as nothing" : got));
   }
 
   private void address(String op, Value base) {

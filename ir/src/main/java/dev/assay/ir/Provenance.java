@@ -80,7 +80,8 @@ final class Provenance {
   private static boolean proves(Kind kind, Insn insn) {
     return switch (kind) {
       case NONZERO -> isCheck(insn, CheckOp.NONZERO) || insn instanceof Insn.Const c && c.bits() != 0;
-      case ARRAY -> isCheck(insn, CheckOp.NULL) || insn instanceof Insn.NewArray || insn instanceof Insn.HostCall h && h.op() == HostOp.ARRAY_CLONE;
+      case ARRAY -> isCheck(insn, CheckOp.NULL) || insn instanceof Insn.NewArray
+          || insn instanceof Insn.HostCall h && h.op() == HostOp.ARRAY_CLONE;
       case INDEX -> isCheck(insn, CheckOp.BOUNDS);
       case LENGTH -> isCheck(insn, CheckOp.SIZE) || insn instanceof Insn.ArrayLength || insn instanceof Insn.Const c && c.bits() >= 0;
     };

@@ -100,8 +100,9 @@ public final class Reader {
     var superclass = tokens.accept("extends") ? tokens.symbol("a class name") : null;
     var interfaces = new ArrayList<String>();
     if (tokens.accept("implements")) {
-      do interfaces.add(tokens.symbol("a class name"));
-      while (tokens.accept(","));
+      do {
+        interfaces.add(tokens.symbol("a class name"));
+      } while (tokens.accept(","));
     }
     var sourceFile = tokens.accept("source") ? tokens.string("a file name in quotes") : null;
     var moduleName = tokens.accept("module") ? tokens.string("a module name in quotes") : null;

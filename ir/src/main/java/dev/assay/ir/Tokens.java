@@ -262,7 +262,8 @@ final class Tokens {
 
   void report(Mark where, String message) {
     if (diagnostics.size() == MAX_ERRORS) {
-      diagnostics.add(new Diagnostic(file, where.line, where.start - where.lineStart + 1, "more than " + MAX_ERRORS + " errors, the rest is not shown"));
+      diagnostics.add(new Diagnostic(file, where.line, where.start - where.lineStart + 1,
+          "more than " + MAX_ERRORS + " errors, the rest is not shown"));
       throw new TooManyErrors();
     }
     diagnostics.add(new Diagnostic(file, where.line, where.start - where.lineStart + 1, message));
@@ -272,8 +273,8 @@ final class Tokens {
     return switch (kind) {
       case NEWLINE -> "end of line";
       case END -> "end of input";
-      case WORD, VALUE, NUMBER, STRING, PUNCT, BAD ->
-          position - start <= MAX_SHOWN ? "'" + source.substring(start, position) + "'" : "'" + source.substring(start, start + MAX_SHOWN) + "…'";
+      case WORD, VALUE, NUMBER, STRING, PUNCT, BAD -> position - start <= MAX_SHOWN ? "'" + source.substring(start, position) + "'"
+          : "'" + source.substring(start, start + MAX_SHOWN) + "…'";
     };
   }
 

@@ -111,9 +111,11 @@ public final class Verifier {
     for (var field : model.statics()) {
       if (!names.add(field.name())) diagnostics.add(source.diagnostic(module, where + "a second static field " + field.name()));
       if (!fits(field.mem().type(), field.initialBits()))
-        diagnostics.add(source.diagnostic(module, where + "field " + field.name() + ": the bits " + field.initialBits() + " are no " + field.mem()));
+        diagnostics.add(
+            source.diagnostic(module, where + "field " + field.name() + ": the bits " + field.initialBits() + " are no " + field.mem()));
       if (field.initialString() != null && field.mem() != MemType.REF)
-        diagnostics.add(source.diagnostic(module, where + "field " + field.name() + " is " + field.mem() + " and starts as a string, which is a ref"));
+        diagnostics.add(
+            source.diagnostic(module, where + "field " + field.name() + " is " + field.mem() + " and starts as a string, which is a ref"));
     }
     if (!model.hasInitializer()) return;
     var name = Module.initializer(model.name());

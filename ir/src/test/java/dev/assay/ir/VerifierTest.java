@@ -343,8 +343,11 @@ class VerifierTest {
     return CASES.stream().map(c -> DynamicTest.dynamicTest(c.rule + ": " + (c.expected.isEmpty() ? "holds" : c.expected), () -> {
       var read = Reader.read("test.ir", c.text);
       var found = Verifier.verify(read.orThrow(), c.level, read.source());
-      if (c.expected.isEmpty()) assertEquals(List.of(), found);
-      else assertTrue(found.stream().anyMatch(d -> d.message().contains(c.expected)), () -> "expected: " + c.expected + "\nfound: " + found);
+      if (c.expected.isEmpty()) {
+        assertEquals(List.of(), found);
+      } else {
+        assertTrue(found.stream().anyMatch(d -> d.message().contains(c.expected)), () -> "expected: " + c.expected + "\nfound: " + found);
+      }
     })).toList();
   }
 

@@ -79,7 +79,8 @@ final class Zoo {
     out.append("func @constants() {\nentry:\n");
     for (var c : List.of("0", "-1", "2147483647", "-2147483648")) define(Type.I32, "const " + c);
     for (var c : List.of("0", "9223372036854775807", "-9223372036854775808")) define(Type.I64, "const " + c);
-    for (var c : List.of("0.0", "-0.0", "1.0", "1.4E-45", "3.4028235E38", "NaN", "Infinity", "-Infinity", "nan:0x7fc00001", "nan:0xff800001",
+    for (var c : List.of("0.0", "-0.0", "1.0", "1.4E-45", "3.4028235E38", "NaN", "Infinity", "-Infinity", "nan:0x7fc00001",
+        "nan:0xff800001",
         "nan:0xffffffff"))
       define(Type.F32, "const " + c);
     for (var c : List.of("0.0", "-0.0", "0.1", "4.9E-324", "1.7976931348623157E308", "-1.0E-5", "NaN", "Infinity", "-Infinity",

@@ -3,6 +3,7 @@ package dev.assay.ir.analysis;
 import dev.assay.ir.Block;
 import dev.assay.ir.Function;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public final class Cfg {
     reversePostorder = List.copyOf(order);
 
     orderOf = new int[n];
-    java.util.Arrays.fill(orderOf, -1);
+    Arrays.fill(orderOf, -1);
     var inDegree = new int[n];
     for (int i = 0; i < order.size(); i++) {
       int node = order.get(i).id();

@@ -98,7 +98,8 @@ public final class DominatorTree {
     var frontier = new BitSet();
     // Roots by level, deepest first: then a subtree walked for one root needs no second walk for a later, higher one.
     var pending = new RootQueue(nodes.cardinality());
-    for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) if (isReachable(node)) pending.add(node, level[node]);
+    for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1))
+      if (isReachable(node)) pending.add(node, level[node]);
     var seen = new BitSet();
     var stack = new int[16];
     while (!pending.isEmpty()) {

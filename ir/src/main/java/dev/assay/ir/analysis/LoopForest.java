@@ -216,7 +216,7 @@ public final class LoopForest {
       var body = new int[count];
       var inBodyOf = filled(count, NONE);
       for (int h = count - 1; h >= 0; h--) {
-        for (int e = heldBack[h]; e != NONE; ) {
+        for (int e = heldBack[h]; e != NONE;) {
           int next = edgeNext[e];
           markEntered(edgeTo[e]);
           int target = find(loop, edgeTo[e]);

@@ -74,7 +74,8 @@ final class Graphs {
       for (int s : successors[i]) edges.add(Edge.to(f.blocks().get(s + 1)));
       var keys = new int[Math.max(0, edges.size() - 1)];
       for (int k = 0; k < keys.length; k++) keys[k] = k;
-      Insn last = edges.isEmpty() ? new Terminator.Return(Position.NONE, null) : new Terminator.Switch(Position.NONE, condition, keys, edges);
+      Insn last = edges.isEmpty() ? new Terminator.Return(Position.NONE, null)
+          : new Terminator.Switch(Position.NONE, condition, keys, edges);
       f.blocks().get(i + 1).insns().add(last);
     }
     return f;

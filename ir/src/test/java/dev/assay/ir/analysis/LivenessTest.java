@@ -31,7 +31,7 @@ class LivenessTest {
   private static BitSet[] liveIn(Function f, Cfg cfg) {
     var in = new BitSet[f.blockCount()];
     for (int i = 0; i < in.length; i++) in[i] = new BitSet();
-    for (boolean changed = true; changed; ) {
+    for (boolean changed = true; changed;) {
       changed = false;
       for (var block : cfg.reversePostorder().reversed()) {
         var live = liveOut(block.id(), cfg, in);
@@ -159,7 +159,7 @@ class LivenessTest {
             .collect(Collectors.joining())
         + "c" + n + ":\n  %r: i32 = add %all, %v" + (n - 1) + "\n  return %r\n}\n";
     var f = Reader.read("t.ir", text).orThrow().function("f");
-    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+    assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
       var liveness = Liveness.of(f);
       for (var block : f.blocks().subList(1, n)) assertEquals(2, liveness.liveIn(block).length);
     });

@@ -1,0 +1,423 @@
+package dev.assay.cranelift;
+
+import dev.assay.cranelift.ffi.assay_cranelift_h;
+import dev.assay.ir.Block;
+import dev.assay.ir.CheckOp;
+import dev.assay.ir.CompilerBug;
+import dev.assay.ir.Edge;
+import dev.assay.ir.Function;
+import dev.assay.ir.HostOp;
+import dev.assay.ir.Insn;
+import dev.assay.ir.Module;
+import dev.assay.ir.Position;
+import dev.assay.ir.SymbolOp;
+import dev.assay.ir.Terminator;
+import dev.assay.ir.Trait;
+import dev.assay.ir.Type;
+import dev.assay.ir.Value;
+import dev.assay.ir.analysis.Cfg;
+import dev.assay.runtime.Layout;
+import dev.assay.runtime.Machine;
+import dev.assay.runtime.RuntimeCall;
+import dev.assay.runtime.Site;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * A module as the words that the native library compiles; their form is described in native/src/tables.rs and body.rs. Instructions and
+ * types go by their names, so no numbers have to agree on both sides.
+ *
+ * <p>One pass over the instructions of a function, blocks in reverse postorder so that a value is defined before it is used. Linear.
+ */
+final class Encoder {
+  private static final int MAGIC = 0x5953_5341;
+  private static final int FORMAT = 1;
+
+  private static final int NO_SITE = -1;
+
+  private final Machine machine;
+  private final ToIntFunction<Site> sites;
+  private final Map<String, Integer> functionIndex = new HashMap<>();
+  private final Map<String, Integer> names = new LinkedHashMap<>();
+  private final EnumSet<RuntimeCall> runtimeCalls = EnumSet.noneOf(RuntimeCall.class);
+  private final Map<HostOp, Integer> hostCalls = new EnumMap<>(HostOp.class);
+  private final List<Function> functions;
+  private final Words bodies = new Words();
+
+  /**
+   * @param sites gives a site its number
+   */
+  Encoder(Machine machine, ToIntFunction<Site> sites) {
+    this.machine = machine;
+    this.sites = sites;
+    Module module = machine.module();
+    functions = List.copyOf(module.functions());
+    for (int i = 0; i < functions.size(); i++) functionIndex.put(functions.get(i).name(), i);
+  }
+
+  int indexOf(String function) {
+    return functionIndex.get(function);
+  }
+
+  /** Encodes the bodies of those functions, for the others that they exist. */
+  void encodeBodies(Predicate<Function> which) {
+    for (var function : functions) {
+      int size = bodies.reserve();
+      if (which.test(function)) {
+        new Body(function).encode();
+        bodies.set(size, bodies.size() - size - 1);
+      }
+    }
+  }
+
+  /**
+   * The whole program, to be asked for after the bodies.
+   *
+   * @param flags of {@link assay_cranelift_h}
+   * @param entries indexes of functions
+   */
+  Words finish(int flags, int[] entries, ToLongFunction<RuntimeCall> runtimeAddress, ToLongFunction<HostOp> hostAddress) {
+    var tables = new Words();
+    tables.put(runtimeCalls.size());
+    for (var call : runtimeCalls) {
+      tables.putText(call.name());
+      tables.putLong(runtimeAddress.applyAsLong(call));
+    }
+    tables.put(hostCalls.size());
+    hostCalls.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(entry -> {
+      tables.putLong(hostAddress.applyAsLong(entry.getKey()));
+      putSignature(tables, entry.getKey().result(), entry.getKey().params());
+    });
+    tables.put(functions.size());
+    for (var function : functions) putSignature(tables, function.result(), function.paramTypes());
+    tables.put(entries.length);
+    for (int entry : entries) tables.put(entry);
+
+    var words = new Words();
+    words.put(MAGIC);
+    words.put(FORMAT);
+    words.put(flags);
+    words.put(Layout.CONTEXT_PENDING);
+    words.put(Layout.CONTEXT_STACK_LIMIT);
+    words.put(Layout.CONTEXT_STACK_BUDGET);
+    words.put(Layout.CONTEXT_STOP);
+    words.put(Layout.CLASS_OFFSET);
+    words.put(Layout.CLASS_ELEMENT_OFFSET);
+    words.put(names.size());
+    for (var name : names.keySet()) words.putText(name);
+    words.putAll(tables);
+    words.putAll(bodies);
+    return words;
+  }
+
+  private void putSignature(Words words, Type result, List<Type> params) {
+    words.put(result == null ? -1 : name(result.toString()));
+    words.put(params.size());
+    for (var param : params) words.put(name(param.toString()));
+  }
+
+  private int name(String text) {
+    var known = names.get(text);
+    if (known != null) return known;
+    names.put(text, names.size());
+    return names.size() - 1;
+  }
+
+  /** One function. */
+  private final class Body {
+    private static final int ONE_REGION = 1;
+    private static final int COLD = 1;
+
+    private final Function function;
+    private final Cfg cfg;
+    // By value id: its number in the words, or -1.
+    private final int[] numbers;
+    private final Provenance provenance;
+    private int next;
+    private int flags;
+    private boolean calls;
+
+    Body(Function function) {
+      this.function = function;
+      cfg = Cfg.of(function);
+      numbers = new int[function.valueCount()];
+      Arrays.fill(numbers, -1);
+      provenance = new Provenance(function);
+    }
+
+    void encode() {
+      int flagsWord = bodies.reserve();
+      int entrySite = bodies.reserve();
+      var order = cfg.reversePostorder();
+      bodies.put(order.size());
+      for (var block : order) {
+        bodies.put(isCold(block) ? COLD : 0);
+        bodies.put(block.params().size());
+        for (var param : block.params()) {
+          type(param.type());
+          define(param);
+        }
+      }
+      for (var block : order) for (var insn : block.insns()) insn(insn);
+      bodies.set(flagsWord, flags);
+      bodies.set(entrySite, calls ? stackSite() : NO_SITE);
+    }
+
+    // Only what calls can recurse, and host functions do not call back.
+    private int stackSite() {
+      runtimeCalls.add(RuntimeCall.STACK_OVERFLOW);
+      return site(function.entry().insns().getFirst().pos());
+    }
+
+    /** Paths that run once or rarely: a throw, a full heap, a class initialiser. */
+    private static boolean isCold(Block block) {
+      if (block.terminator() instanceof Terminator.Throw) return true;
+      var first = block.terminator() instanceof Terminator.Try t ? t.body() : block.insns().getFirst();
+      return switch (first) {
+        case Insn.HostCall h -> h.op() == HostOp.NEW_ARRAY;
+        case Insn.Call c -> c.function().endsWith(Module.initializer(""));
+        default -> false;
+      };
+    }
+
+    private int site(Position pos) {
+      return sites.applyAsInt(Site.call(function.name(), pos));
+    }
+
+    private void define(Value value) {
+      numbers[value.id()] = next++;
+    }
+
+    private void op(String text) {
+      bodies.put(name(text));
+    }
+
+    private void type(Type type) {
+      bodies.put(name(type.toString()));
+    }
+
+    private void use(Value value) {
+      bodies.put(numbers[value.id()]);
+    }
+
+    private void uses(List<Value> values) {
+      for (var value : values) use(value);
+    }
+
+    private void insn(Insn insn) {
+      switch (insn) {
+        case Insn.Const c -> {
+          op("const");
+          type(c.result().type());
+          if (is64Bits(c.result().type())) bodies.putLong(c.bits());
+          else bodies.put((int) c.bits());
+        }
+        case Insn.Symbol s -> symbol(s);
+        case Insn.Unary u -> {
+          op(u.op().text());
+          use(u.operand());
+        }
+        case Insn.Binary b -> {
+          op(b.op().text());
+          use(b.lhs());
+          use(b.rhs());
+        }
+        case Insn.Fma f -> {
+          op("fma");
+          uses(f.operands());
+        }
+        case Insn.Compare c -> {
+          op(c.op().text());
+          use(c.lhs());
+          use(c.rhs());
+        }
+        case Insn.Convert c -> {
+          op(c.op().text());
+          type(c.result().type());
+          use(c.operand());
+        }
+        case Insn.Check c -> check(c);
+        case Insn.InstanceOf i -> {
+          runtimeCalls.add(RuntimeCall.INSTANCE_OF);
+          op("instanceof");
+          use(i.operand());
+          bodies.putLong(machine.classRecord(i.className()));
+        }
+        case Insn.Load l -> {
+          provenance.note(l);
+          access("load", l.mem().toString(), provenance.region(l.mem(), l.base(), l.offsetBytes()), l.base(), l.offsetBytes());
+        }
+        case Insn.Store s -> {
+          access("store", s.mem().toString(), provenance.region(s.mem(), s.base(), s.offsetBytes()), s.base(), s.offsetBytes());
+          use(s.value());
+        }
+        case Insn.Address a -> {
+          provenance.note(a);
+          var place = place(a.base(), a.offsetBytes());
+          op("address");
+          bodies.put(place.base);
+          use(a.index());
+          bodies.put(a.scale());
+          bodies.put(place.offset);
+        }
+        case Insn.Poll _ -> {
+          runtimeCalls.add(RuntimeCall.POLL);
+          op("poll");
+        }
+        case Insn.Call c -> call(c);
+        case Insn.HostCall h -> hostCall(h);
+        case Insn.Guard g -> {
+          runtimeCalls.add(RuntimeCall.DEOPT);
+          op("guard");
+          use(g.condition());
+          bodies.put(sites.applyAsInt(new Site(function.name(), g.pos(), null, "", g.state())));
+          var values = g.state().values();
+          bodies.put(values.size());
+          uses(values);
+        }
+        case Terminator t -> terminator(t);
+        case Insn.StaticGet _, Insn.StaticPut _, Insn.ClassInit _, Insn.ArrayLength _, Insn.ArrayLoad _, Insn.ArrayStore _,
+            Insn.NewArray _ -> throw new CompilerBug(function + ": " + insn.getClass().getSimpleName() + " has not been lowered");
+      }
+      // The result of a try is numbered with its body.
+      if (insn.result() != null && !(insn instanceof Terminator)) define(insn.result());
+    }
+
+    private static boolean is64Bits(Type type) {
+      return switch (type) {
+        case I64, F64, REF, PTR -> true;
+        case I32, F32 -> false;
+      };
+    }
+
+    private void symbol(Insn.Symbol s) {
+      provenance.note(s);
+      switch (s.op()) {
+        case STRING -> op("string");
+        case CONTEXT -> op("context");
+        case CLASS_POINTER, STATIC_ADDRESS -> {
+          op("const");
+          type(Type.PTR);
+        }
+      }
+      if (s.op() != SymbolOp.CONTEXT) bodies.putLong(machine.address(s.op(), s.name()));
+    }
+
+    private void check(Insn.Check c) {
+      runtimeCalls.add(RuntimeCall.CHECK_FAILED);
+      op(c.op().text());
+      bodies.put(sites.applyAsInt(new Site(function.name(), c.pos(), c.op(), c.detail(), null)));
+      uses(c.operands());
+      if (c.op() == CheckOp.CAST) {
+        runtimeCalls.add(RuntimeCall.INSTANCE_OF);
+        bodies.putLong(machine.classRecord(c.detail()));
+      } else if (c.op() == CheckOp.STORE) {
+        runtimeCalls.add(RuntimeCall.CAN_STORE);
+      }
+    }
+
+    // Memory
+
+    /** A base, by number, and an offset that fits a word. */
+    private record Place(int base, int offset) {}
+
+    private Place place(Value base, long offsetBytes) {
+      if (offsetBytes == (int) offsetBytes) return new Place(numbers[base.id()], (int) offsetBytes);
+      op("const");
+      type(Type.I64);
+      bodies.putLong(offsetBytes);
+      op("add");
+      use(base);
+      bodies.put(next++);
+      return new Place(next++, 0);
+    }
+
+    private void access(String op, String mem, int region, Value base, long offsetBytes) {
+      var place = place(base, offsetBytes);
+      op(op);
+      bodies.put(name(mem));
+      if (region == Provenance.UNKNOWN) flags |= ONE_REGION;
+      bodies.put(region == Provenance.UNKNOWN ? Provenance.DATA : region);
+      bodies.put(place.base);
+      bodies.put(place.offset);
+    }
+
+    // Calls
+
+    private void call(Insn.Call c) {
+      calls = true;
+      runtimeCalls.add(RuntimeCall.TRACE);
+      op("call");
+      bodies.put(functionIndex.get(c.function()));
+      bodies.put(site(c.pos()));
+      uses(c.operands());
+    }
+
+    private void hostCall(Insn.HostCall h) {
+      op("host");
+      bodies.put(hostCalls.computeIfAbsent(h.op(), _ -> hostCalls.size()));
+      if (h.has(Trait.PURE)) {
+        bodies.put(NO_SITE);
+      } else {
+        runtimeCalls.add(RuntimeCall.TRACE);
+        bodies.put(site(h.pos()));
+      }
+      uses(h.operands());
+    }
+
+    // Terminators
+
+    private void terminator(Terminator terminator) {
+      switch (terminator) {
+        case Terminator.Jump j -> {
+          op("jump");
+          edge(j.target());
+        }
+        case Terminator.Branch b -> {
+          op("branch");
+          use(b.condition());
+          edge(b.ifTrue());
+          edge(b.ifFalse());
+        }
+        case Terminator.Switch s -> {
+          op("switch");
+          use(s.value());
+          bodies.put(s.size());
+          for (int i = 0; i < s.size(); i++) bodies.put(s.key(i));
+          for (var edge : s.edges()) edge(edge);
+        }
+        case Terminator.Return r -> {
+          op("return");
+          if (r.value() != null) use(r.value());
+        }
+        case Terminator.Throw t -> {
+          runtimeCalls.add(RuntimeCall.THROW);
+          op("throw");
+          use(t.exception());
+          bodies.put(site(t.pos()));
+        }
+        case Terminator.Try t -> {
+          runtimeCalls.add(RuntimeCall.CATCH);
+          op("try");
+          insn(t.body());
+          define(t.exception());
+          edge(t.normal());
+          edge(t.unwind());
+        }
+      }
+    }
+
+    private void edge(Edge edge) {
+      bodies.put(cfg.order(edge.target()));
+      uses(edge.args());
+    }
+  }
+}

@@ -1,0 +1,720 @@
+package dev.assay.llvm;
+
+import dev.assay.ir.Block;
+import dev.assay.ir.CheckOp;
+import dev.assay.ir.CompilerBug;
+import dev.assay.ir.Edge;
+import dev.assay.ir.Function;
+import dev.assay.ir.HostOp;
+import dev.assay.ir.Insn;
+import dev.assay.ir.MemType;
+import dev.assay.ir.Position;
+import dev.assay.ir.SymbolOp;
+import dev.assay.ir.Terminator;
+import dev.assay.ir.Trait;
+import dev.assay.ir.Type;
+import dev.assay.ir.Value;
+import dev.assay.runtime.CannotThrow;
+import dev.assay.runtime.Layout;
+import dev.assay.runtime.Machine;
+import dev.assay.runtime.RuntimeCall;
+import dev.assay.runtime.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * One IR function as LLVM IR: control flow, memory, calls and what may go wrong in them; {@link Arithmetic} does the rest.
+ *
+ * <p>An IR block becomes one LLVM block, split where something may fail. Block parameters become phis, which name the LLVM block that an
+ * edge leaves from; that is known once the source has been emitted, so the body is written first and the phis put between its parts
+ * afterwards. Cost: linear.
+ *
+ * <pre>
+ * call, no handler     pending? → trace (one block for all calls of the function: a phi of site numbers) → leave
+ * call in a try        pending? → TRACE(site), CATCH(): null → leave, else → the handler
+ * check                fails?   → CHECK_FAILED(site, operands) → leave, or CATCH() as above
+ * leave                returns poison: the caller looks at the context's pending field first
+ * </pre>
+ */
+final class FunctionEmitter {
+  private static final String LEAVE = "leave";
+  private static final String TRACE = "trace";
+
+  /** An edge as the target's phis see it. */
+  private record Incoming(String from, Edge edge) {}
+
+  /** A call site whose exception leaves the function. */
+  private record Traced(String from, int site) {}
+
+  private final ModuleText module;
+  private final Machine machine;
+  private final CannotThrow cannotThrow;
+  private final ToIntFunction<Site> sites;
+  private final Function function;
+  private final StringBuilder out = new StringBuilder();
+  private final FunctionText text;
+  private final Arithmetic arithmetic;
+
+  private final List<List<Incoming>> incoming = new ArrayList<>();
+  // By block id, the number of the switch that last had an edge to it: finds repeated targets in linear time.
+  private final int[] targetOf;
+  private int switches;
+  private final List<Traced> traced = new ArrayList<>();
+  private boolean leaves;
+  /** The LLVM block being written. */
+  private String label;
+
+  FunctionEmitter(ModuleText module, Machine machine, CannotThrow cannotThrow, ToIntFunction<Site> sites, Function function) {
+    this.module = module;
+    this.machine = machine;
+    this.cannotThrow = cannotThrow;
+    this.sites = sites;
+    this.function = function;
+    text = new FunctionText(out, function, machine);
+    arithmetic = new Arithmetic(text, module);
+    targetOf = new int[function.blockCount()];
+    for (int i = 0; i < function.blockCount(); i++) incoming.add(null);
+  }
+
+  void emit() {
+    int[] bodyStart = new int[function.blocks().size() + 1];
+    for (int i = 0; i < bodyStart.length - 1; i++) {
+      var block = function.blocks().get(i);
+      bodyStart[i] = out.length();
+      label = i == 0 ? "entry" : name(block);
+      if (i == 0) prologue();
+      for (var insn : block.insns()) insn(insn);
+    }
+    bodyStart[bodyStart.length - 1] = out.length();
+    epilogue();
+
+    var to = module.out();
+    to.append("define internal ").append(ModuleText.type(function.result())).append(' ');
+    to.append(ModuleText.functionName(function.name())).append("(ptr nocapture nonnull align 8 dereferenceable(");
+    to.append(Layout.CONTEXT_BYTES).append(") %ctx");
+    for (var param : function.params()) to.append(", ").append(ModuleText.type(param.type())).append(" %v").append(param.id());
+    to.append(") nounwind {\n");
+    for (int i = 0; i < bodyStart.length - 1; i++) {
+      var block = function.blocks().get(i);
+      to.append(i == 0 ? "entry" : name(block)).append(":\n");
+      if (i > 0) phis(block, to);
+      to.append(out, bodyStart[i], bodyStart[i + 1]);
+    }
+    to.append(out, bodyStart[bodyStart.length - 1], out.length()).append("}\n\n");
+  }
+
+  private static String name(Block block) {
+    return "b" + block.id();
+  }
+
+  private void phis(Block block, StringBuilder to) {
+    var edges = incoming.get(block.id());
+    for (int i = 0; i < block.params().size(); i++) {
+      var param = block.params().get(i);
+      to.append("  %v").append(param.id()).append(" = ");
+      if (edges == null) {
+        // Nothing comes here, so any value will do.
+        to.append("freeze ").append(ModuleText.type(param.type())).append(" poison\n");
+        continue;
+      }
+      to.append("phi ").append(ModuleText.type(param.type())).append(' ');
+      boolean first = true;
+      for (var edge : edges) {
+        to.append(first ? "[" : ", [");
+        first = false;
+        to.append(text.name(edge.edge.args().get(i))).append(", %").append(edge.from).append(']');
+      }
+      to.append('\n');
+    }
+  }
+
+  // Entry and exits
+
+  private void prologue() {
+    int slots = 0;
+    boolean guarded = false;
+    for (var block : function.blocks())
+      for (var insn : block.insns())
+        if (insn instanceof Insn.Guard g) {
+          guarded = true;
+          slots = Math.max(slots, g.state().values().size());
+        }
+    if (guarded) {
+      out.append("  %deopt.values = alloca [").append(Math.max(slots, 1)).append(" x i64], align 8\n");
+      out.append("  %deopt.result = alloca i64, align 8\n");
+    }
+    if (cannotThrow.needsStackCheck(function)) stackCheck();
+  }
+
+  private void stackCheck() {
+    var stackPointer = text.temp();
+    text.define(stackPointer).append("call ").append(module.readStackPointer()).append('\n');
+    var limit = loadContext("i64", Layout.CONTEXT_STACK_LIMIT, "");
+    var fine = text.temp();
+    text.define(fine).append("icmp uge i64 ").append(stackPointer).append(", ").append(limit).append('\n');
+    var overflow = text.label();
+    var next = text.label();
+    branch(fine, next, overflow);
+    start(overflow);
+    callRuntime(RuntimeCall.STACK_OVERFLOW).append("(i32 ").append(site(Site.call(function.name(), entryPosition()))).append(")\n");
+    leave();
+    start(next);
+  }
+
+  // Where the function's own code begins, whatever has been inlined there.
+  private Position entryPosition() {
+    var pos = function.entry().insns().getFirst().pos();
+    while (pos.inlinedAt() != null) pos = pos.inlinedAt();
+    return pos;
+  }
+
+  private void epilogue() {
+    if (!traced.isEmpty()) {
+      start(TRACE);
+      out.append("  %site = phi i32 ");
+      boolean first = true;
+      for (var t : traced) {
+        out.append(first ? "[" : ", [").append(t.site).append(", %").append(t.from).append(']');
+        first = false;
+      }
+      out.append('\n');
+      callRuntime(RuntimeCall.TRACE).append("(i32 %site)\n");
+      leave();
+    }
+    if (leaves) {
+      start(LEAVE);
+      out.append("  ret ").append(ModuleText.type(function.result())).append(function.result() == null ? "\n" : " poison\n");
+    }
+  }
+
+  private void leave() {
+    leaves = true;
+    out.append("  br label %" + LEAVE + "\n");
+  }
+
+  private void start(String block) {
+    label = block;
+    out.append(block).append(":\n");
+  }
+
+  /** A branch that is nearly always taken to the first block. */
+  private void branch(String condition, String likely, String unlikely) {
+    out.append("  br i1 ").append(condition).append(", label %").append(likely).append(", label %").append(unlikely);
+    out.append(ModuleText.LIKELY).append('\n');
+  }
+
+  private void branchEvenly(String condition, String ifTrue, String ifFalse) {
+    out.append("  br i1 ").append(condition).append(", label %").append(ifTrue).append(", label %").append(ifFalse).append('\n');
+  }
+
+  private int site(Site site) {
+    return sites.applyAsInt(site);
+  }
+
+  private StringBuilder callRuntime(RuntimeCall call) {
+    return out.append("  call ").append(module.use(call));
+  }
+
+  private String loadContext(String type, int offsetBytes, String qualifier) {
+    var address = "%ctx";
+    if (offsetBytes != 0) {
+      address = text.temp();
+      text.define(address).append("getelementptr inbounds i8, ptr %ctx, i64 ").append(offsetBytes).append('\n');
+    }
+    var value = text.temp();
+    text.define(value).append("load ").append(qualifier).append(type).append(", ptr ").append(address);
+    out.append(", align ").append(type.equals("i32") ? 4 : 8).append(module.alias(AliasClasses.CONTEXT)).append('\n');
+    return value;
+  }
+
+  // Exceptions
+
+  private String nothingPending() {
+    var pending = loadContext("i64", Layout.CONTEXT_PENDING, "");
+    var nothing = text.temp();
+    text.define(nothing).append("icmp eq i64 ").append(pending).append(", 0\n");
+    return nothing;
+  }
+
+  /** After a call that may have left something pending: goes on in a new block if it has not. */
+  private void afterCall(Insn call, Terminator.Try tried) {
+    var nothing = nothingPending();
+    int site = site(Site.call(function.name(), call.pos()));
+    var next = text.label();
+    if (tried == null) {
+      traced.add(new Traced(label, site));
+      branch(nothing, next, TRACE);
+    } else {
+      var unwinding = text.label();
+      branch(nothing, next, unwinding);
+      start(unwinding);
+      callRuntime(RuntimeCall.TRACE).append("(i32 ").append(site).append(")\n");
+      unwind(tried);
+    }
+    start(next);
+  }
+
+  /** Ends a block in which something is pending. */
+  private void unwind(Terminator.Try tried) {
+    if (tried == null) {
+      leave();
+      return;
+    }
+    text.define(tried.exception()).append("call ").append(module.use(RuntimeCall.CATCH)).append("()\n");
+    var uncaught = text.temp();
+    text.define(uncaught).append("icmp eq ptr %v").append(tried.exception().id()).append(", null\n");
+    leaves = true;
+    branchEvenly(uncaught, LEAVE, arrive(tried.unwind()));
+  }
+
+  /** Branches to a block that throws unless the condition holds, and goes on in a new one. */
+  private void require(String condition, Insn.Check check, Terminator.Try tried) {
+    var next = text.label();
+    var failed = text.label();
+    branch(condition, next, failed);
+    start(failed);
+    fail(check, tried);
+    start(next);
+  }
+
+  private void fail(Insn.Check check, Terminator.Try tried) {
+    var a = bits(check.operands().getFirst());
+    var b = check.operands().size() > 1 ? bits(check.operands().get(1)) : "0";
+    int site = site(new Site(function.name(), check.pos(), check.op(), check.detail(), null));
+    callRuntime(RuntimeCall.CHECK_FAILED).append("(i32 ").append(site).append(", i64 ").append(a).append(", i64 ").append(b).append(")\n");
+    unwind(tried);
+  }
+
+  /** The value's raw bits as an i64, see {@link Type}. */
+  private String bits(Value value) {
+    return switch (value.type()) {
+      case I64 -> text.name(value);
+      case I32 -> cast(value, "sext", "i64");
+      case F64 -> cast(value, "bitcast", "i64");
+      case REF, PTR -> cast(value, "ptrtoint", "i64");
+      case F32 -> {
+        var narrow = cast(value, "bitcast", "i32");
+        var wide = text.temp();
+        text.define(wide).append("sext i32 ").append(narrow).append(" to i64\n");
+        yield wide;
+      }
+    };
+  }
+
+  private String cast(Value value, String op, String to) {
+    var result = text.temp();
+    text.define(result).append(op).append(' ');
+    text.typed(value).append(" to ").append(to).append('\n');
+    return result;
+  }
+
+  // Edges
+
+  /** Notes that the edge leaves from the present LLVM block; the label to branch to. */
+  private String arrive(Edge edge) {
+    return arrive(edge, label);
+  }
+
+  private String arrive(Edge edge, String from) {
+    int id = edge.target().id();
+    if (incoming.get(id) == null) incoming.set(id, new ArrayList<>());
+    incoming.get(id).add(new Incoming(from, edge));
+    return name(edge.target());
+  }
+
+  private void jump(Edge edge) {
+    out.append("  br label %").append(arrive(edge)).append('\n');
+  }
+
+  private void branch(Terminator.Branch insn) {
+    var condition = text.condition(insn.condition());
+    var target = insn.ifTrue().target();
+    if (target == insn.ifFalse().target() && !target.params().isEmpty()) {
+      // A phi has one value per source block, so the two edges need two.
+      var between = text.label();
+      branchEvenly(condition, arrive(insn.ifTrue()), between);
+      start(between);
+      jump(insn.ifFalse());
+    } else {
+      branchEvenly(condition, arrive(insn.ifTrue()), arrive(insn.ifFalse()));
+    }
+  }
+
+  private void switchOn(Terminator.Switch insn) {
+    switches++;
+    var source = label;
+    var repeated = new ArrayList<Incoming>();
+    out.append("  switch i32 ");
+    text.value(insn.value()).append(", label %").append(switchTarget(insn.defaultEdge(), source, repeated)).append(" [");
+    for (int i = 0; i < insn.size(); i++)
+      out.append("\n    i32 ").append(insn.key(i)).append(", label %").append(switchTarget(insn.edges().get(i), source, repeated));
+    out.append("\n  ]\n");
+    for (var edge : repeated) {
+      start(edge.from);
+      out.append("  br label %").append(name(edge.edge.target())).append('\n');
+    }
+  }
+
+  private String switchTarget(Edge edge, String source, List<Incoming> repeated) {
+    int id = edge.target().id();
+    if (targetOf[id] != switches || edge.target().params().isEmpty()) {
+      targetOf[id] = switches;
+      return arrive(edge, source);
+    }
+    var between = text.label();
+    arrive(edge, between);
+    repeated.add(new Incoming(between, edge));
+    return between;
+  }
+
+  // Instructions
+
+  private void insn(Insn insn) {
+    switch (insn) {
+      case Insn.Const _ -> {
+        // Stands for itself where it is used, like all symbols but strings.
+      }
+      case Insn.Symbol i -> symbol(i);
+      case Insn.Unary i -> arithmetic.unary(i);
+      case Insn.Binary i -> arithmetic.binary(i);
+      case Insn.Fma i -> arithmetic.fma(i);
+      case Insn.Compare i -> arithmetic.compare(i);
+      case Insn.Convert i -> arithmetic.convert(i);
+      case Insn.InstanceOf i -> instanceOf(i);
+      case Insn.Load i -> load(i);
+      case Insn.Store i -> store(i);
+      case Insn.Address i -> address(i);
+      case Insn.Poll _ -> poll();
+      case Insn.Guard i -> guard(i);
+      case Insn.Check i -> check(i, null);
+      case Insn.Call i -> call(i, null);
+      case Insn.HostCall i -> hostCall(i, null);
+      case Terminator.Try t -> {
+        tryBody(t);
+        jump(t.normal());
+      }
+      case Terminator.Jump t -> jump(t.target());
+      case Terminator.Branch t -> branch(t);
+      case Terminator.Switch t -> switchOn(t);
+      case Terminator.Return t -> {
+        out.append("  ret ");
+        if (t.value() == null) out.append("void\n");
+        else text.typed(t.value()).append('\n');
+      }
+      case Terminator.Throw t -> {
+        callRuntime(RuntimeCall.THROW).append('(');
+        text.typed(t.exception()).append(", i32 ").append(site(Site.call(function.name(), t.pos()))).append(")\n");
+        leave();
+      }
+      case Insn.StaticGet _, Insn.StaticPut _, Insn.ClassInit _, Insn.ArrayLength _, Insn.ArrayLoad _, Insn.ArrayStore _, Insn.NewArray _ ->
+          throw new CompilerBug("@" + function.name() + ": " + insn.getClass().getSimpleName() + " below the lowering");
+    }
+  }
+
+  private void tryBody(Terminator.Try tried) {
+    switch (tried.body()) {
+      case Insn.Check i -> check(i, tried);
+      case Insn.Call i -> call(i, tried);
+      case Insn.HostCall i -> hostCall(i, tried);
+      case Insn.StaticGet _, Insn.StaticPut _, Insn.ClassInit _, Insn.ArrayLength _, Insn.ArrayLoad _, Insn.ArrayStore _, Insn.NewArray _,
+          Insn.Const _, Insn.Symbol _, Insn.Unary _, Insn.Binary _, Insn.Fma _, Insn.Compare _, Insn.Convert _, Insn.InstanceOf _,
+          Insn.Load _, Insn.Store _, Insn.Address _, Insn.Poll _, Insn.Guard _, Terminator _ ->
+          throw new CompilerBug("@" + function.name() + ": try of " + tried.body().getClass().getSimpleName());
+    }
+  }
+
+  private void symbol(Insn.Symbol insn) {
+    if (insn.op() != SymbolOp.STRING) return;
+    // The slot changes between runs only, when objects move.
+    text.define(insn.result()).append("load ptr, ptr ").append(FunctionText.address(machine.address(insn.op(), insn.name())));
+    out.append(", align 8").append(module.alias(AliasClasses.STRING_SLOT)).append('\n');
+  }
+
+  // Memory
+
+  private static String memory(MemType mem) {
+    return switch (mem) {
+      case BOOL, I8 -> "i8";
+      case U16, I16 -> "i16";
+      case I32 -> "i32";
+      case I64 -> "i64";
+      case F32 -> "float";
+      case F64 -> "double";
+      case REF, PTR -> "ptr";
+    };
+  }
+
+  /** The address as an operand, after a line that computes it if it needs one. */
+  private String offset(Value base, long offsetBytes) {
+    if (offsetBytes == 0) return text.name(base);
+    var address = text.temp();
+    // The sum is the address of what is accessed, so it does not wrap.
+    text.define(address).append("getelementptr ").append(offsetBytes > 0 ? "nuw " : "").append("i8, ");
+    text.typed(base).append(", i64 ").append(offsetBytes).append('\n');
+    return address;
+  }
+
+  private void access(Value base, long offsetBytes, MemType mem) {
+    var alias = AliasClasses.of(text, base, offsetBytes, mem);
+    out.append(", align ").append(alias == null ? 1 : mem.sizeBytes());
+    if (alias != null) out.append(module.alias(alias));
+  }
+
+  private void load(Insn.Load insn) {
+    var address = offset(insn.base(), insn.offsetBytes());
+    var extend = switch (insn.mem()) {
+      case BOOL, I8, I16 -> "sext ";
+      case U16 -> "zext ";
+      case I32, I64, F32, F64, REF, PTR -> null;
+    };
+    var narrow = extend == null ? null : text.temp();
+    if (narrow == null) text.define(insn.result());
+    else text.define(narrow);
+    out.append("load ").append(memory(insn.mem())).append(", ptr ").append(address);
+    access(insn.base(), insn.offsetBytes(), insn.mem());
+    if (isLength(insn)) out.append(ModuleText.lengthRange());
+    out.append('\n');
+    if (narrow != null) text.define(insn.result()).append(extend).append(memory(insn.mem())).append(' ').append(narrow).append(" to i32\n");
+  }
+
+  private static boolean isLength(Insn insn) {
+    return insn instanceof Insn.Load l && l.base().type() == Type.REF && l.offsetBytes() == Layout.LENGTH_OFFSET && l.mem() == MemType.I32;
+  }
+
+  private void store(Insn.Store insn) {
+    var address = offset(insn.base(), insn.offsetBytes());
+    boolean narrow = insn.mem().sizeBytes() < 4;
+    var value = narrow ? cast(insn.value(), "trunc", memory(insn.mem())) : text.name(insn.value());
+    out.append("  store ").append(memory(insn.mem())).append(' ').append(value).append(", ptr ").append(address);
+    access(insn.base(), insn.offsetBytes(), insn.mem());
+    out.append('\n');
+  }
+
+  private void address(Insn.Address insn) {
+    boolean narrow = insn.index().type() == Type.I32;
+    var index = narrow ? cast(insn.index(), "zext nneg", "i64") : text.name(insn.index());
+    var base = offset(insn.base(), insn.offsetBytes());
+    var element = switch (insn.scale()) {
+      case 1 -> "i8";
+      case 2 -> "i16";
+      case 4 -> "i32";
+      case 8 -> "i64";
+      default -> "[" + insn.scale() + " x i8]";
+    };
+    // An i32 index is not negative and an address is far from the end of the address space; an i64 index may be anything.
+    text.define(insn.result()).append("getelementptr ").append(narrow ? "nuw " : "").append(element).append(", ptr ").append(base);
+    out.append(", i64 ").append(index).append('\n');
+  }
+
+  // Checks
+
+  private void check(Insn.Check insn, Terminator.Try tried) {
+    var operand = insn.operands().getFirst();
+    switch (insn.op()) {
+      case NONZERO, NULL -> {
+        var fine = text.temp();
+        text.define(fine).append("icmp ne ");
+        text.typed(operand).append(insn.op() == CheckOp.NULL ? ", null\n" : ", 0\n");
+        require(fine, insn, tried);
+      }
+      case BOUNDS -> require(inBounds(operand, insn.operands().get(1)), insn, tried);
+      case SIZE -> {
+        var fine = text.temp();
+        text.define(fine).append("icmp sge i32 ");
+        text.value(operand).append(", 0\n");
+        require(fine, insn, tried);
+      }
+      case CAST -> checkCast(insn, operand, tried);
+      case STORE -> checkStore(insn, operand, insn.operands().get(1), tried);
+    }
+  }
+
+  private String inBounds(Value index, Value length) {
+    var below = text.temp();
+    // One unsigned comparison serves both ends, but only under a length that is not negative.
+    boolean fromArray = isLength(text.definition(length));
+    text.define(below).append(fromArray ? "icmp ult i32 " : "icmp slt i32 ");
+    text.value(index).append(", ");
+    text.value(length).append('\n');
+    if (fromArray) return below;
+    var notNegative = text.temp();
+    text.define(notNegative).append("icmp sge i32 ");
+    text.value(index).append(", 0\n");
+    var both = text.temp();
+    text.define(both).append("and i1 ").append(below).append(", ").append(notNegative).append('\n');
+    return both;
+  }
+
+  private void checkCast(Insn.Check insn, Value ref, Terminator.Try tried) {
+    var record = FunctionText.address(machine.address(SymbolOp.CLASS_POINTER, insn.detail()));
+    var done = text.label();
+    var slow = text.label();
+    unlessNull(ref, done);
+    branchEvenly(sameClass(ref, record), done, slow);
+    start(slow);
+    var answer = instanceQuery(ref, record);
+    var failed = text.label();
+    branch(answer, done, failed);
+    start(failed);
+    fail(insn, tried);
+    start(done);
+  }
+
+  private void checkStore(Insn.Check insn, Value ref, Value array, Terminator.Try tried) {
+    var done = text.label();
+    var slow = text.label();
+    unlessNull(ref, done);
+    var arrayClass = classOf(array);
+    var address = text.temp();
+    text.define(address).append("getelementptr i8, ptr ").append(arrayClass).append(", i64 " + Layout.CLASS_ELEMENT_OFFSET + "\n");
+    var element = text.temp();
+    text.define(element).append("load ptr, ptr ").append(address).append(", align 8").append(module.alias(AliasClasses.CLASS_RECORD));
+    out.append('\n');
+    branchEvenly(sameClass(ref, element), done, slow);
+    start(slow);
+    var answer = text.temp();
+    text.define(answer).append("call ").append(module.use(RuntimeCall.CAN_STORE)).append('(');
+    text.typed(ref).append(", ");
+    text.typed(array).append(")\n");
+    var can = text.temp();
+    text.define(can).append("icmp ne i32 ").append(answer).append(", 0\n");
+    var failed = text.label();
+    branch(can, done, failed);
+    start(failed);
+    fail(insn, tried);
+    start(done);
+  }
+
+  private void instanceOf(Insn.InstanceOf insn) {
+    var record = FunctionText.address(machine.address(SymbolOp.CLASS_POINTER, insn.className()));
+    var start = label;
+    var done = text.label();
+    var slow = text.label();
+    unlessNull(insn.operand(), done);
+    var notNull = label;
+    branchEvenly(sameClass(insn.operand(), record), done, slow);
+    start(slow);
+    var answer = text.temp();
+    text.define(answer).append("call ").append(module.use(RuntimeCall.INSTANCE_OF)).append('(');
+    text.typed(insn.operand()).append(", ptr ").append(record).append(")\n");
+    out.append("  br label %").append(done).append('\n');
+    start(done);
+    text.define(insn.result()).append("phi i32 [0, %").append(start).append("], [1, %").append(notNull).append("], [").append(answer);
+    out.append(", %").append(slow).append("]\n");
+  }
+
+  /** Branches to the block if the reference is null, and goes on in a new one. */
+  private void unlessNull(Value ref, String ifNull) {
+    var isNull = text.temp();
+    text.define(isNull).append("icmp eq ");
+    text.typed(ref).append(", null\n");
+    var next = text.label();
+    branchEvenly(isNull, ifNull, next);
+    start(next);
+  }
+
+  private String classOf(Value ref) {
+    var record = text.temp();
+    text.define(record).append("load ptr, ");
+    text.typed(ref).append(", align 8").append(module.alias(AliasClasses.CLASS_POINTER)).append('\n');
+    return record;
+  }
+
+  private String sameClass(Value ref, String record) {
+    var actual = classOf(ref);
+    var same = text.temp();
+    text.define(same).append("icmp eq ptr ").append(actual).append(", ").append(record).append('\n');
+    return same;
+  }
+
+  private String instanceQuery(Value ref, String record) {
+    var answer = text.temp();
+    text.define(answer).append("call ").append(module.use(RuntimeCall.INSTANCE_OF)).append('(');
+    text.typed(ref).append(", ptr ").append(record).append(")\n");
+    var is = text.temp();
+    text.define(is).append("icmp ne i32 ").append(answer).append(", 0\n");
+    return is;
+  }
+
+  // Calls
+
+  private void call(Insn.Call insn, Terminator.Try tried) {
+    if (insn.result() == null) out.append("  ");
+    else text.define(insn.result());
+    out.append("call ").append(ModuleText.type(insn.result() == null ? null : insn.result().type())).append(' ');
+    out.append(ModuleText.functionName(insn.function())).append("(ptr %ctx");
+    for (var operand : insn.operands()) {
+      out.append(", ");
+      text.typed(operand);
+    }
+    out.append(")\n");
+    if (!cannotThrow.test(insn.function())) afterCall(insn, tried);
+  }
+
+  private void hostCall(Insn.HostCall insn, Terminator.Try tried) {
+    var callee = module.use(insn.op());
+    if (insn.result() == null) out.append("  ");
+    else text.define(insn.result());
+    out.append("call ").append(callee).append('(');
+    var separator = "";
+    for (var operand : insn.operands()) {
+      out.append(separator);
+      text.typed(operand);
+      separator = ", ";
+    }
+    out.append(")\n");
+    if (!insn.op().traits().contains(Trait.PURE)) afterCall(insn, tried);
+  }
+
+  /**
+   * The load is volatile, so that it stays in the loop. The call carries the alias class of the context: what loops keep in registers stays
+   * there, although the call is opaque. That is right because a poll changes nothing that compiled code can see but the context.
+   */
+  private void poll() {
+    var stop = loadContext("i32", Layout.CONTEXT_STOP, "volatile ");
+    var goOn = text.temp();
+    text.define(goOn).append("icmp eq i32 ").append(stop).append(", 0\n");
+    var next = text.label();
+    var asked = text.label();
+    branch(goOn, next, asked);
+    start(asked);
+    callRuntime(RuntimeCall.POLL).append("()").append(module.alias(AliasClasses.CONTEXT)).append('\n');
+    leaves = true;
+    branchEvenly(nothingPending(), next, LEAVE);
+    start(next);
+  }
+
+  /** What DEOPT leaves pending needs no check, since the function is left in any case. */
+  private void guard(Insn.Guard insn) {
+    var condition = text.condition(insn.condition());
+    var next = text.label();
+    var failed = text.label();
+    branch(condition, next, failed);
+    start(failed);
+    var values = insn.state().values();
+    for (int i = 0; i < values.size(); i++) {
+      var bits = bits(values.get(i));
+      var slot = text.temp();
+      text.define(slot).append("getelementptr inbounds i64, ptr %deopt.values, i64 ").append(i).append('\n');
+      out.append("  store i64 ").append(bits).append(", ptr ").append(slot).append(", align 8\n");
+    }
+    int site = site(new Site(function.name(), insn.pos(), null, "", insn.state()));
+    callRuntime(RuntimeCall.DEOPT).append("(i32 ").append(site).append(", ptr %deopt.values, ptr %deopt.result)\n");
+    returnBits("%deopt.result");
+    start(next);
+  }
+
+  /** Returns what the 8-byte slot holds as raw bits. */
+  private void returnBits(String slot) {
+    if (function.result() == null) {
+      out.append("  ret void\n");
+      return;
+    }
+    var type = ModuleText.type(function.result());
+    var result = text.temp();
+    // Little-endian, and the low half of raw bits is the i32 or the f32 itself.
+    text.define(result).append("load ").append(type).append(", ptr ").append(slot).append(", align 8\n");
+    out.append("  ret ").append(type).append(' ').append(result).append('\n');
+  }
+}

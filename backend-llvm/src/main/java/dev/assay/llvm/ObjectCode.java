@@ -1,0 +1,148 @@
+package dev.assay.llvm;
+
+import dev.assay.ir.CompilerBug;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.llvm.LLVM.LLVMBinaryRef;
+import org.bytedeco.llvm.LLVM.LLVMContextRef;
+import org.bytedeco.llvm.LLVM.LLVMMemoryBufferRef;
+import org.bytedeco.llvm.LLVM.LLVMSectionIteratorRef;
+import org.bytedeco.llvm.global.LLVM;
+
+/** An object file in memory. Owned until it is closed or {@link #release released}. */
+final class ObjectCode implements AutoCloseable {
+  /**
+   * A function's code.
+   *
+   * @param symbol as in the LLVM module
+   * @param offset in its section
+   * @param relocations name of what the bytes at an offset of the section will refer to
+   */
+  record Code(String symbol, byte[] bytes, long offset, Map<Long, String> relocations) {}
+
+  private LLVMMemoryBufferRef buffer;
+
+  ObjectCode(LLVMMemoryBufferRef buffer) {
+    this.buffer = buffer;
+  }
+
+  /** The buffer, now the caller's. */
+  LLVMMemoryBufferRef release() {
+    var released = buffer;
+    buffer = null;
+    return released;
+  }
+
+  /** Bytes of machine code. */
+  long codeBytes() {
+    long[] bytes = {0};
+    withSections((_, section) -> bytes[0] += isCode(section) ? LLVM.LLVMGetSectionSize(section) : 0);
+    return bytes[0];
+  }
+
+  private static boolean isCode(LLVMSectionIteratorRef section) {
+    var name = name(section);
+    return name.startsWith(".text") || name.startsWith("__text");
+  }
+
+  private static String name(LLVMSectionIteratorRef section) {
+    var name = LLVM.LLVMGetSectionName(section);
+    return name == null || name.isNull() ? "" : name.getString();
+  }
+
+  /** The functions in order of their addresses. */
+  List<Code> functions() {
+    // ELF keeps the relocations of .text in a section .rela.text; elsewhere a section has its own.
+    var relocations = new HashMap<String, Map<Long, String>>();
+    withSections(
+        (_, section) -> {
+          var target = name(section).replaceFirst("^\\.rela?(?=\\.)", "");
+          relocations.computeIfAbsent(target, _ -> new HashMap<>()).putAll(relocations(section));
+        });
+    var functions = new ArrayList<Code>();
+    withSections(
+        (binary, section) -> {
+          if (isCode(section)) functions.addAll(functionsOf(binary, section, relocations.get(name(section))));
+        });
+    return functions;
+  }
+
+  private static List<Code> functionsOf(LLVMBinaryRef binary, LLVMSectionIteratorRef section, Map<Long, String> relocations) {
+    var functions = new ArrayList<Code>();
+    long start = LLVM.LLVMGetSectionAddress(section);
+    var contents = LLVM.LLVMGetSectionContents(section);
+    var symbol = LLVM.LLVMObjectFileCopySymbolIterator(binary);
+    try {
+      for (; LLVM.LLVMObjectFileIsSymbolIteratorAtEnd(binary, symbol) == 0; LLVM.LLVMMoveToNextSymbol(symbol)) {
+        long size = LLVM.LLVMGetSymbolSize(symbol);
+        if (size == 0 || LLVM.LLVMGetSectionContainsSymbol(section, symbol) == 0) continue;
+        long offset = LLVM.LLVMGetSymbolAddress(symbol) - start;
+        var bytes = new byte[Math.toIntExact(size)];
+        new BytePointer(contents).position(offset).get(bytes);
+        functions.add(new Code(LLVM.LLVMGetSymbolName(symbol).getString(), bytes, offset, relocations));
+      }
+    } finally {
+      LLVM.LLVMDisposeSymbolIterator(symbol);
+    }
+    functions.sort(Comparator.comparingLong(Code::offset));
+    return functions;
+  }
+
+  private static Map<Long, String> relocations(LLVMSectionIteratorRef section) {
+    var names = new HashMap<Long, String>();
+    var relocation = LLVM.LLVMGetRelocations(section);
+    try {
+      for (; LLVM.LLVMIsRelocationIteratorAtEnd(section, relocation) == 0; LLVM.LLVMMoveToNextRelocation(relocation)) {
+        var symbol = LLVM.LLVMGetRelocationSymbol(relocation);
+        var name = LLVM.LLVMGetSymbolName(symbol);
+        names.put(LLVM.LLVMGetRelocationOffset(relocation), name == null || name.isNull() ? "" : name.getString());
+        LLVM.LLVMDisposeSymbolIterator(symbol);
+      }
+    } finally {
+      LLVM.LLVMDisposeRelocationIterator(relocation);
+    }
+    return names;
+  }
+
+  private interface SectionVisitor {
+    void visit(LLVMBinaryRef binary, LLVMSectionIteratorRef section);
+  }
+
+  private void withSections(SectionVisitor visitor) {
+    withBinary(
+        binary -> {
+          var section = LLVM.LLVMObjectFileCopySectionIterator(binary);
+          // Null when the file has none.
+          if (section == null || section.isNull()) return;
+          try {
+            for (; LLVM.LLVMObjectFileIsSectionIteratorAtEnd(binary, section) == 0; LLVM.LLVMMoveToNextSection(section))
+              visitor.visit(binary, section);
+          } finally {
+            LLVM.LLVMDisposeSectionIterator(section);
+          }
+        });
+  }
+
+  private void withBinary(Consumer<LLVMBinaryRef> visitor) {
+    try (var error = new BytePointer()) {
+      var binary = LLVM.LLVMCreateBinary(buffer, (LLVMContextRef) null, error);
+      if (binary == null || binary.isNull()) throw new CompilerBug("LLVM cannot read its own object file: " + Llvm.takeMessage(error));
+      try {
+        visitor.accept(binary);
+      } finally {
+        LLVM.LLVMDisposeBinary(binary);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (buffer != null) LLVM.LLVMDisposeMemoryBuffer(buffer);
+    buffer = null;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.assay.cli;
+
+import dev.assay.frontend.JavaProgram;
+import dev.assay.frontend.World;
+import dev.assay.harness.HostVariant;
+import dev.assay.ir.Module;
+import dev.assay.passes.Compilation;
+import dev.assay.spi.CompileRequest;
+import dev.assay.spi.Executable;
+import dev.assay.spi.GuestIo;
+import dev.assay.spi.Outcome;
+import dev.assay.spi.Refusal;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs one program on one backend, as {@code java} would. */
+@Command(
+  name = "run",
+  mixinStandardHelpOptions = true,
+  description = "Runs a program on a backend. Output, standard error and exit code are those of java.",
+  footer = {
+    "",
+    "Examples:",
+    "  assay run programs/Sieve.java                         LLVM, the default passes",
+    "  assay run --backend cranelift --passes none Foo.jar 7  everything after the program goes to it",
+    "  assay run --backend host:xint --cp classes --main a.B  the untouched program, interpreted by the host",
+    "  assay run --backend interp --timeout 5s loop.ir        a module in IR text"
+  })
+final class RunCommand implements Callable<Integer> {
+  /** How long a program may take to notice that it is to stop. */
+  private static final long GRACE_MILLIS = 3000;
+
+  @Option(names = "--backend", paramLabel = "B[:VARIANT]", defaultValue = "llvm", description = "See: assay backends. Default: llvm.")
+  private String backend;
+
+  @Mixin
+  private PassOptions passes;
+
+  @Option(names = "--timeout", paramLabel = "D", description = "Stops after 500ms, 10s, 2m …, with exit code 124.")
+  private String timeout;
+
+  @Option(names = "--heap", paramLabel = "SIZE", description = "Size of the program's heap, 64m, 2g …; for host and jvm the -Xmx of their JVM. Default: 1g.")
+  private String heap;
+
+  @Option(names = "--cp", paramLabel = "PATH", description = "Class path of folders and jars, with --main.")
+  private String classPath;
+
+  @Option(names = "--main", paramLabel = "CLASS", description = "The class to run from --cp.")
+  private String mainClass;
+
+  @Parameters(paramLabel = "PROGRAM", arity = "0..*", description = "A .java, .class, .jar or .ir file or a folder of classes; then the program's arguments.")
+  private List<String> rest = List.of();
+
+  @Override
+  public Integer call() throws Refusal, IOException, InterruptedException {
+    if ((classPath == null) != (mainClass == null)) throw new Failure(ExitCode.USAGE, "--cp and --main go together");
+    if (classPath == null && rest.isEmpty()) throw new Failure(ExitCode.USAGE, "no program given; expected PROGRAM, or --cp PATH --main CLASS");
+    var choice = BackendChoice.of(backend).requireAvailable();
+    long heapBytes = heap == null ? CompileRequest.DEFAULT_HEAP_BYTES : Units.bytes("--heap", heap);
+    var limit = timeout == null ? null : Units.duration("--timeout", timeout);
+    if (choice.isHost()) return runOnHost(choice, limit);
+    if (choice.backend().name().equals("jvm") && heap != null && System.getProperty("assay.heap") == null) return again(heapBytes);
+
+    // A wrong pass list is said before the program is compiled.
+    passes.options();
+    var module = prepare(load(), choice);
+    var io = new GuestIo(System.in, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+    try (var executable = choice.backend().compile(module, choice.variant(), new CompileRequest(List.of(), heapBytes, io))) {
+      return end(run(executable, limit), limit);
+    }
+  }
+
+  private List<String> arguments() {
+    return classPath != null ? rest : rest.subList(1, rest.size());
+  }
+
+  private Module load() throws Refusal {
+    if (classPath == null) return GuestProgram.load(Path.of(rest.getFirst()));
+    try (var program = JavaProgram.open(classPathEntries(), mainClass)) {
+      return World.build(program);
+    }
+  }
+
+  private List<Path> classPathEntries() {
+    return Stream.of(classPath.split(File.pathSeparator)).filter(e -> !e.isEmpty()).map(Path::of).toList();
+  }
+
+  private Module prepare(Module module, BackendChoice choice) {
+    if (module.entry() == null) throw new Failure(ExitCode.PROGRAM, rest.getFirst() + ": names no entry; expected a line: entry @function");
+    return Compilation.prepare(passes.optimise(module), choice.backend().level());
+  }
+
+  private Outcome run(Executable executable, Duration limit) throws InterruptedException {
+    if (limit == null) return executable.run(arguments());
+    var watchdog = Thread.ofPlatform().daemon().name("time-out").start(() -> {
+      try {
+        Thread.sleep(limit);
+        executable.stop();
+        Thread.sleep(GRACE_MILLIS);
+        // It did not reach a poll; nothing of ours is left to save.
+        timedOut(limit);
+        Runtime.getRuntime().halt(ExitCode.TIME_OUT);
+      } catch (InterruptedException _) {
+        // The program has ended.
+      }
+    });
+    try {
+      return executable.run(arguments());
+    } finally {
+      watchdog.interrupt();
+    }
+  }
+
+  private static void timedOut(Duration limit) {
+    System.err.println("assay: time-out after " + describe(limit));
+  }
+
+  private static String describe(Duration d) {
+    double seconds = d.toNanos() / 1e9;
+    return seconds == Math.rint(seconds) ? (long) seconds + " s" : seconds + " s";
+  }
+
+  private static int end(Outcome outcome, Duration limit) {
+    return switch (outcome) {
+      case Outcome.Returned _ -> ExitCode.OK;
+      case Outcome.Threw t -> {
+        System.err.print("Exception in thread \"main\" " + t.trace());
+        yield ExitCode.UNCAUGHT;
+      }
+      case Outcome.Exited e -> e.code();
+      case Outcome.Stopped _ -> {
+        timedOut(limit);
+        yield ExitCode.TIME_OUT;
+      }
+    };
+  }
+
+  private int runOnHost(BackendChoice choice, Duration limit) throws Refusal, IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    command.add(javaExecutable());
+    command.addAll(HostVariant.of(choice.text()).orElseThrow().jvmFlags(CompileRequest.DEFAULT_HEAP_BYTES));
+    // A later flag wins over that of the variant.
+    if (heap != null) command.add("-Xmx" + Units.bytes("--heap", heap));
+    if (classPath != null) {
+      JavaProgram.open(classPathEntries(), mainClass).close();
+      command.addAll(List.of("-cp", classPath, mainClass));
+    } else {
+      var path = Path.of(rest.getFirst());
+      if (GuestProgram.isIr(path)) throw new Failure(ExitCode.PROGRAM, path + ": the host runs Java programs, not IR");
+      try (var program = JavaProgram.open(path)) {
+        if (path.toString().endsWith(".java")) command.add(path.toString());
+        else if (path.toString().endsWith(".jar")) command.addAll(List.of("-jar", path.toString()));
+        else command.addAll(List.of("-cp", String.join(File.pathSeparator, program.classPath().entries().stream().map(Path::toString).toList()),
+            program.mainClass().replace('/', '.')));
+      }
+    }
+    command.addAll(arguments());
+    return wait(new ProcessBuilder(command).inheritIO().start(), limit);
+  }
+
+  /** The jvm backend's heap is that of its JVM, which can only be chosen at its start. */
+  private int again(long heapBytes) throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    command.add(javaExecutable());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-Xmx" + heapBytes, "-Dassay.heap=" + heapBytes, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(Main.arguments()));
+    return wait(new ProcessBuilder(command).inheritIO().start(), null);
+  }
+
+  private static String javaExecutable() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static int wait(Process process, Duration limit) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    if (limit == null || process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) return process.waitFor();
+    process.destroyForcibly().waitFor();
+    timedOut(limit);
+    return ExitCode.TIME_OUT;
+  }
+}
