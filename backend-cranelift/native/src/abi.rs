@@ -180,7 +180,11 @@ fn caught<T>(body: impl FnOnce() -> T) -> Result<T, String> {
     }
     // The hook is this library's own: another Rust library in the process has its own copy.
     HOOK.call_once(|| {
-        panic::set_hook(Box::new(|info| PLACE.set(info.location().map_or(String::new(), |at| format!(" ({at})")))));
+        let place = |info: &panic::PanicHookInfo| info.location().map_or(String::new(), |at| format!(" ({at})"));
+        // Tests want to see why they fail.
+        if !cfg!(test) {
+            panic::set_hook(Box::new(move |info| PLACE.set(place(info))));
+        }
     });
     panic::catch_unwind(AssertUnwindSafe(body)).map_err(|payload| {
         let message = match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {

@@ -10,7 +10,13 @@ use cranelift_codegen::isa::TargetIsa;
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 
 /// Sets the stack limit, loads a slot per parameter, calls, stores the result to the first slot.
-pub fn build(number: u32, function: usize, tables: &Tables, isa: &dyn TargetIsa, context: &mut FunctionBuilderContext) -> Function {
+pub fn build(
+    number: u32,
+    function: usize,
+    tables: &Tables,
+    isa: &dyn TargetIsa,
+    context: &mut FunctionBuilderContext,
+) -> Function {
     let mut signature = Signature::new(tables.conv);
     signature.params.extend([AbiParam::new(I64), AbiParam::new(I64)]);
     let mut func = Function::with_name_signature(UserFuncName::user(0, number), signature);

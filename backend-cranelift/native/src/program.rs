@@ -60,7 +60,7 @@ impl Drop for Program {
     }
 }
 
-struct Compiler<'a> {
+pub struct Compiler<'a> {
     tables: Tables,
     words: Words<'a>,
     isa: OwnedTargetIsa,
@@ -71,15 +71,23 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(flags: i32, mut words: Words<'a>, isa: OwnedTargetIsa) -> Result<Self> {
+    pub fn new(flags: i32, mut words: Words<'a>, isa: OwnedTargetIsa) -> Result<Self> {
         let start = Instant::now();
         let tables = Tables::read(flags, &mut words, &*isa)?;
         let mut program = Program::default();
         program.phases[abi::ASSAY_CRANELIFT_BUILD as usize] = start.elapsed();
-        Ok(Compiler { tables, words, isa, context: Context::new(), control: ControlPlane::default(), program, compiled: vec![] })
+        Ok(Compiler {
+            tables,
+            words,
+            isa,
+            context: Context::new(),
+            control: ControlPlane::default(),
+            program,
+            compiled: vec![],
+        })
     }
 
-    fn run(mut self) -> Result<Program> {
+    pub fn run(mut self) -> Result<Program> {
         let mut scratch = Scratch::new(self.tables.functions.len());
         for number in 0..self.tables.functions.len() {
             let start = Instant::now();
@@ -91,7 +99,8 @@ impl<'a> Compiler<'a> {
             }
             let words = self.words.part(size)?;
             let isa = self.isa.clone();
-            let func = body::build(number, words, &self.tables, &*isa, &mut scratch).map_err(|e| e.in_function(number))?;
+            let func =
+                body::build(number, words, &self.tables, &*isa, &mut scratch).map_err(|e| e.in_function(number))?;
             self.program.phases[abi::ASSAY_CRANELIFT_BUILD as usize] += start.elapsed();
             self.codegen(number, func).map_err(|e| e.in_function(number))?;
         }
@@ -144,7 +153,8 @@ impl<'a> Compiler<'a> {
         let minimum = isa.function_alignment().minimum as u64;
         let alignment = (code.buffer.alignment as u64).max(minimum).max(isa.symbol_alignment());
         let id = FuncId::from_u32(number as u32);
-        let relocs = code.buffer.relocs().iter().map(|r| ModuleReloc::from_mach_reloc(r, &self.context.func, id)).collect();
+        let relocs =
+            code.buffer.relocs().iter().map(|r| ModuleReloc::from_mach_reloc(r, &self.context.func, id)).collect();
         self.program.code.push(Some(Code { address: 0, bytes: bytes.len(), texts }));
         self.compiled.push(Some(Compiled { bytes, alignment, relocs }));
         self.program.phases[abi::ASSAY_CRANELIFT_CODEGEN as usize] += start.elapsed();
@@ -156,7 +166,12 @@ impl<'a> Compiler<'a> {
         if let Some(missing) = self.compiled.iter().position(Option::is_none) {
             return Err(Error::Malformed("no body".to_string()).in_function(missing));
         }
-        let room: usize = self.compiled.iter().flatten().map(|c| c.bytes.len() + c.alignment as usize + c.relocs.len() * VENEER_BYTES).sum();
+        let room: usize = self
+            .compiled
+            .iter()
+            .flatten()
+            .map(|c| c.bytes.len() + c.alignment as usize + c.relocs.len() * VENEER_BYTES)
+            .sum();
         let mut builder = JITBuilder::with_isa(self.isa.clone(), default_libcall_names());
         builder.symbols(host::libcalls());
         builder.memory_provider(Box::new(ArenaMemoryProvider::new_with_size(room.max(1)).map_err(|e| bug(&e))?));

@@ -1,1 +1,294 @@
+//! Buffers written by hand: what decodes, runs, and what does not is said with its place. That each op means what it should is tested from
+//! Java, where the reference is.
 
+use crate::abi;
+use crate::error::Error;
+use crate::host;
+use crate::program::{Compiler, Program};
+use crate::tables::{FORMAT, MAGIC, read_flags};
+use crate::words::Words;
+use std::ffi::CStr;
+
+/// The context as `HEADER` lays it out: pending, stack limit, stack budget, stop.
+type Context = [i64; 4];
+const HEADER: [i32; 6] = [0, 8, 16, 24, 0, 8];
+
+#[derive(Default)]
+struct Buffer {
+    names: Vec<String>,
+    runtime: Vec<(&'static str, usize)>,
+    functions: Vec<(&'static str, Vec<&'static str>)>,
+    bodies: Vec<Vec<i32>>,
+}
+
+impl Buffer {
+    fn name(&mut self, text: &str) -> i32 {
+        let known = self.names.iter().position(|name| name == text);
+        known.unwrap_or_else(|| {
+            self.names.push(text.to_string());
+            self.names.len() - 1
+        }) as i32
+    }
+
+    /// A function from words, of which those that are not numbers are names.
+    fn function(mut self, result: &'static str, params: &[&'static str], body: &str) -> Self {
+        self.functions.push((result, params.to_vec()));
+        let words = body.split_whitespace().map(|word| word.parse().unwrap_or_else(|_| self.name(word))).collect();
+        self.bodies.push(words);
+        self
+    }
+
+    fn runtime(mut self, name: &'static str, address: usize) -> Self {
+        self.runtime.push((name, address));
+        self
+    }
+
+    fn words(mut self, flags: i32) -> Vec<i32> {
+        let mut tables = vec![self.runtime.len() as i32];
+        for (name, address) in std::mem::take(&mut self.runtime) {
+            put_text(&mut tables, name);
+            tables.extend([address as i32, (address >> 32) as i32]);
+        }
+        tables.push(0);
+        tables.push(self.functions.len() as i32);
+        for (result, params) in std::mem::take(&mut self.functions) {
+            let result = if result.is_empty() { -1 } else { self.name(result) };
+            tables.extend([result, params.len() as i32]);
+            for param in params {
+                let param = self.name(param);
+                tables.push(param);
+            }
+        }
+        tables.extend([1, 0]);
+        for body in &self.bodies {
+            tables.push(body.len() as i32);
+            tables.extend(body);
+        }
+        let mut words = vec![MAGIC, FORMAT, flags];
+        words.extend(HEADER);
+        words.push(self.names.len() as i32);
+        for name in &self.names {
+            put_text(&mut words, name);
+        }
+        words.extend(tables);
+        words
+    }
+}
+
+fn put_text(words: &mut Vec<i32>, text: &str) {
+    words.push(text.len() as i32);
+    for chunk in text.as_bytes().chunks(4) {
+        let mut bytes = [0; 4];
+        bytes[..chunk.len()].copy_from_slice(chunk);
+        words.push(i32::from_le_bytes(bytes));
+    }
+}
+
+/// Calls the entry of the first function; gives the first slot and what is pending.
+fn call(program: &Program, args: &[i64]) -> (i64, i64) {
+    let entry = program.code.last().and_then(Option::as_ref).expect("an entry").address;
+    let mut context: Context = [0, 0, 1 << 16, 0];
+    let mut slots = [0; 8];
+    slots[..args.len()].copy_from_slice(args);
+    // SAFETY: it is code for this interface, and the program lives.
+    let entry: extern "C" fn(&mut Context, &mut [i64; 8]) = unsafe { std::mem::transmute(entry) };
+    entry(&mut context, &mut slots);
+    (slots[0], context[0])
+}
+
+fn malformed(words: &[i32]) -> String {
+    match Program::compile(words) {
+        Err(Error::Malformed(message)) => message,
+        Err(other) => panic!("another error: {other:?}"),
+        Ok(_) => panic!("compiled"),
+    }
+}
+
+/// The first word of an error is its place, which these tests do not care for.
+fn complaint(body: &str) -> String {
+    let buffer = Buffer::default().function("i32", &["i32", "i64"], body);
+    let message = malformed(&buffer.words(abi::ASSAY_CRANELIFT_VERIFY));
+    message.split_once(": word ").and_then(|(_, rest)| rest.split_once(": ")).expect("a place").1.to_string()
+}
+
+const LEVELS: [i32; 2] = [abi::ASSAY_CRANELIFT_VERIFY, abi::ASSAY_CRANELIFT_VERIFY | abi::ASSAY_CRANELIFT_OPTIMISE];
+
+#[test]
+fn a_function_runs() {
+    for flags in LEVELS {
+        // entry(a, b): jump 1(a + a)    1(c): return trunc(b) * c
+        let body = "0 -1 2  0 2 i32 i64  0 1 i32  add 0 0 jump 1 3  trunc i32 1 mul 4 2 return 5";
+        let buffer = Buffer::default().function("i32", &["i32", "i64"], body);
+        let program = Program::compile(&buffer.words(flags)).expect("compiles");
+        assert_eq!(call(&program, &[-3, 7]), (-42, 0));
+    }
+}
+
+extern "C" fn check_failed(site: i32, a: i64, b: i64) {
+    // The tests have no other way to the context than through what a real runtime is bound to.
+    FAILED.set((site, a, b));
+}
+
+thread_local! {
+    static FAILED: std::cell::Cell<(i32, i64, i64)> = const { std::cell::Cell::new((0, 0, 0)) };
+}
+
+#[test]
+fn a_failing_check_says_its_operands_and_leaves() {
+    for flags in LEVELS {
+        let body = "0 -1 1  0 2 i32 i32  check.bounds 33 0 1 return 2";
+        let buffer = Buffer::default().function("i32", &["i32", "i32"], body);
+        let buffer = buffer.runtime("CHECK_FAILED", check_failed as *const () as usize);
+        let program = Program::compile(&buffer.words(flags)).expect("compiles");
+        assert_eq!(call(&program, &[4, 5]).0, 4);
+        assert_eq!(FAILED.get(), (0, 0, 0));
+        assert_eq!(call(&program, &[-4, 5]).0, 0);
+        assert_eq!(FAILED.replace((0, 0, 0)), (33, -4, 5));
+    }
+}
+
+/// On a processor without the instructions for them, these are calls.
+#[test]
+fn library_calls_stand_in_for_instructions() {
+    let body = "0 -1 1  0 1 f64  floor 0 ceil 1 rint 0 fma 2 3 0 return 4";
+    let words = Buffer::default().function("f64", &["f64"], body).words(abi::ASSAY_CRANELIFT_VERIFY);
+    for native in [false, true] {
+        let isa = host::make_isa(true, native).expect("an ISA");
+        let mut words = Words::new(&words);
+        let flags = read_flags(&mut words).expect("flags");
+        let program = Compiler::new(flags, words, isa).and_then(Compiler::run).expect("compiles");
+        for a in [2.5, -2.5, 0.1, 1e300, -0.0] {
+            let expected = f64::mul_add(f64::floor(a), f64::round_ties_even(a), a);
+            assert_eq!(f64::from_bits(call(&program, &[f64::to_bits(a) as i64]).0 as u64), expected, "of {a}");
+        }
+    }
+}
+
+#[test]
+fn headers_are_checked() {
+    assert_eq!(malformed(&[]), "word 0: the buffer ends here");
+    assert_eq!(malformed(&[1, 2, 3]), "word 1: this is no program of Assay");
+    assert_eq!(malformed(&[MAGIC, 99, 3]), format!("word 2: format 99, expected {FORMAT}"));
+    let huge = [&[MAGIC, FORMAT, 0][..], &HEADER, &[i32::MAX]].concat();
+    assert_eq!(malformed(&huge), "word 10: count of names 2147483647 of 1");
+    let negative = [&[MAGIC, FORMAT, 0][..], &HEADER, &[-1]].concat();
+    assert_eq!(malformed(&negative), "word 10: count of names -1 of 1");
+    let not_utf8 = [&[MAGIC, FORMAT, 0][..], &HEADER, &[1, 2, 0xffff]].concat();
+    assert_eq!(malformed(&not_utf8), "word 12: text is not UTF-8");
+}
+
+#[test]
+fn bodies_are_checked() {
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  return 0 return 0"), "words after the last block");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64"), "the buffer ends here");
+    assert_eq!(complaint("0 -1 0  0 0"), "a body without blocks");
+    assert_eq!(complaint("0 -1 1  0 1 i32  return 0"), "the first block has not the parameters of the function");
+    assert_eq!(complaint("0 -1 1  0 2 i64 i32  return 0"), "found i32, expected i64");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  return 1"), "found i64, expected i32");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  return 2"), "value 2 of 2");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  return -1"), "value -1 of 2");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  add 0 1 return 2"), "found i64, expected i32");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  sqrt 0 return 2"), "Sqrt is not defined on i32");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  bits f64 0 return 2"), "Bits does not lead from i32 to f64");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  jump 0 0 1"), "an edge to the first block");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  jump 1"), "block 1 of 1");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  frobnicate 0"), "an instruction is wanted here");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  load i32 9 1 0"), "region 9 of 5");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  load i32 4 0 0"), "found i32, expected i64");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  load add 4 1 0"), "a memory type is wanted here");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  poll return 0"), "POLL has no address");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  call 7 -1"), "function 7 of 1");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  call 0 -1 1 0"), "found i64, expected i32");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  host 0 -1"), "extern 0 of 0");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  try return 0"), "a terminator inside a try");
+    let switch = "0 -1 2  0 2 i32 i64  0 0  switch 0 2 7 7 1 1 1 return 0";
+    assert_eq!(complaint(switch), "keys do not ascend");
+}
+
+/// Each prefix and each single changed word is an error or another program, but never more than that.
+#[test]
+fn damage_is_survived() {
+    let body = "0 5 3  0 2 i32 i64  1 1 i32  0 0  const i64 1 0 add 1 3 call 0 9 0 4 branch 5 1 5 2  \
+                switch 2 2 -1 9 1 5 2 2  sext8 i32 0 check.size 4 6 return 6";
+    let buffer = Buffer::default().function("i32", &["i32", "i64"], body);
+    let names = ["CHECK_FAILED", "TRACE", "STACK_OVERFLOW"];
+    let buffer = names.iter().fold(buffer, |buffer, name| buffer.runtime(name, 0x1000));
+    let words = buffer.words(abi::ASSAY_CRANELIFT_VERIFY);
+    assert!(abi_status(&words) == abi::ASSAY_CRANELIFT_OK);
+    for length in 0..words.len() {
+        assert_eq!(abi_status(&words[..length]), abi::ASSAY_CRANELIFT_MALFORMED, "length {length}");
+    }
+    for at in 0..words.len() {
+        for change in [-1, 1, 2, 1 << 20, i32::MIN, i32::MAX] {
+            let mut damaged = words.clone();
+            damaged[at] = damaged[at].wrapping_add(change);
+            abi_status(&damaged);
+        }
+    }
+}
+
+fn abi_status(words: &[i32]) -> i32 {
+    // SAFETY: the words live through the call, and the program is freed once and not run.
+    unsafe {
+        let program = abi::assay_cranelift_compile(words.as_ptr(), words.len());
+        let status = abi::assay_cranelift_status(program);
+        let error = abi::assay_cranelift_error(program);
+        assert_eq!(error.is_null(), status == abi::ASSAY_CRANELIFT_OK);
+        if !error.is_null() {
+            assert!(!CStr::from_ptr(error).to_bytes().contains(&b'\n'));
+        }
+        abi::assay_cranelift_free(program);
+        status
+    }
+}
+
+#[test]
+fn null_is_taken_everywhere() {
+    // SAFETY: null is allowed.
+    unsafe {
+        let program = abi::assay_cranelift_compile(std::ptr::null(), 0);
+        assert_eq!(abi::assay_cranelift_status(program), abi::ASSAY_CRANELIFT_MALFORMED);
+        assert_eq!(abi::assay_cranelift_address(program, 0), 0);
+        abi::assay_cranelift_free(program);
+        let null = std::ptr::null_mut();
+        assert_eq!(abi::assay_cranelift_status(null), abi::ASSAY_CRANELIFT_BUG);
+        assert!(abi::assay_cranelift_error(null).is_null());
+        assert!(abi::assay_cranelift_text(null, 0, 0).is_null());
+        assert_eq!(abi::assay_cranelift_code_bytes(null), 0);
+        assert_eq!(abi::assay_cranelift_phase_nanos(null, -1), 0);
+        abi::assay_cranelift_free(null);
+    }
+}
+
+#[test]
+fn texts_need_no_other_bodies() {
+    let caller = "0 -1 1  0 1 i32  call 1 -1 0 return 1";
+    let buffer = Buffer::default().function("i32", &["i32"], caller).function("i32", &["i32"], "");
+    let words = buffer.words(abi::ASSAY_CRANELIFT_TEXT);
+    let program = Program::compile(&words).expect("compiles");
+    let [clif, asm] = &program.code[0].as_ref().expect("code").texts;
+    assert!(clif.as_ref().expect("CLIF").to_str().unwrap().contains("call fn0"));
+    assert!(asm.as_ref().expect("assembly").to_str().unwrap().contains("block0"));
+    assert!(program.code[1].is_none());
+    let mut linked = words.clone();
+    linked[2] = 0;
+    assert_eq!(malformed(&linked), "@1: no body");
+}
+
+/// Pages that a program takes, it gives back.
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_leaks() {
+    let body = "0 -1 1  0 2 i32 i64  return 0";
+    let words = Buffer::default().function("i32", &["i32", "i64"], body).words(0);
+    let resident_pages = || {
+        let statm = std::fs::read_to_string("/proc/self/statm").expect("statm");
+        statm.split(' ').nth(1).and_then(|pages| pages.parse::<i64>().ok()).expect("a number")
+    };
+    let rounds = |count| (0..count).for_each(|_| assert_eq!(abi_status(&words), abi::ASSAY_CRANELIFT_OK));
+    rounds(500);
+    let before = resident_pages();
+    rounds(2000);
+    let growth = resident_pages() - before;
+    assert!(growth < 500, "2000 programs left {growth} pages");
+}

@@ -54,13 +54,13 @@ impl<'a> Words<'a> {
 
     /// How many items of at least `words_each` words follow: never more than there is room for.
     pub fn count(&mut self, words_each: usize, what: &str) -> Result<usize> {
-        let limit = self.remaining() / words_each;
+        let limit = self.remaining().saturating_sub(1) / words_each;
         self.index(limit + 1, what)
     }
 
     /// A length in bytes, then UTF-8, four bytes to a word, the first lowest.
     pub fn text(&mut self) -> Result<String> {
-        let length = self.index(self.remaining() * 4 + 1, "text length")?;
+        let length = self.index(self.remaining().saturating_sub(1) * 4 + 1, "text length")?;
         let mut bytes = Vec::with_capacity(length + 3);
         while bytes.len() < length {
             bytes.extend_from_slice(&self.i32()?.to_le_bytes());

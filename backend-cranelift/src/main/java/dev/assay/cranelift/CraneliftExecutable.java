@@ -90,11 +90,16 @@ final class CraneliftExecutable extends MachineExecutable {
     return ASSAY_CRANELIFT_VERIFY() | (optimise ? ASSAY_CRANELIFT_OPTIMISE() : 0);
   }
 
+  /** The address of an exported function's entry. */
+  long entry(String function) {
+    var entry = entries.get(function);
+    if (entry == null) throw new IllegalArgumentException("@" + function + " is not exported");
+    return entry;
+  }
+
   @Override
   protected long invoke(Function function, long[] args) {
-    var entry = entries.get(function.name());
-    if (entry == null) throw new IllegalArgumentException(function + " is not exported");
-    return linkage.invoke(entry, args, function.result());
+    return linkage.invoke(entry(function.name()), args, function.result());
   }
 
   @Override

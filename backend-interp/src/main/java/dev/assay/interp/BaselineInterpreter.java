@@ -10,14 +10,16 @@ import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * The reference interpreter as the place where compiled code continues when a guard fails. The service may be looked up anew for every
- * guard, so the baselines decoded are kept here, for as long as the object model lives: no {@link Program} holds on to the model.
+ * The reference interpreter as the place where compiled code continues when a guard fails. The service may be looked up
+ * anew for every guard, so the baselines decoded are kept here, for as long as the object model lives: no {@link
+ * Program} holds on to the model.
  */
 public final class BaselineInterpreter implements Interpreter {
   private static final Map<ObjectModel, Program> PROGRAMS = new WeakHashMap<>();
 
   @Override
-  public long resume(Module module, ObjectModel objects, HostFunctions host, BooleanSupplier stop, FrameState state, long[] values) {
+  public long resume(Module module, ObjectModel objects, HostFunctions host, BooleanSupplier stop, FrameState state,
+      long[] values) {
     return Resumption.resume(program(module, objects), new Run(objects, host, stop), state, values);
   }
 

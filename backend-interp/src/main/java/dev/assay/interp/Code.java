@@ -102,13 +102,15 @@ final class Code {
   // Frame states
 
   void bind(long[] slots, String name, long bits) {
-    var value = names().valueNamed(name).orElseThrow(() -> new CompilerBug("@" + function.name() + " has no value %" + name));
+    var value = names().valueNamed(name)
+        .orElseThrow(() -> new CompilerBug("@" + function.name() + " has no value %" + name));
     slots[decoded.slotOf[value.id()]] = value.type() == Type.I32 || value.type() == Type.F32 ? (int) bits : bits;
   }
 
   /** The segment that holds an instruction. */
   Segment segment(String block, int index) {
-    var found = names().blockNamed(block).orElseThrow(() -> new CompilerBug("@" + function.name() + " has no block " + block));
+    var found = names().blockNamed(block)
+        .orElseThrow(() -> new CompilerBug("@" + function.name() + " has no block " + block));
     return decoded.segments[found.id()].holding(index);
   }
 

@@ -19,11 +19,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Turns a function into {@link Code.Decoded}: values become slots of a frame, instructions nodes, edges ordered moves, names addresses
- * where the object model is a {@link Machine}.
+ * Turns a function into {@link Code.Decoded}: values become slots of a frame, instructions nodes, edges ordered moves,
+ * names addresses where the object model is a {@link Machine}.
  *
- * <p>Every value has a slot of its own, in program order, so the parameters come first. A constant never changes, so it is put into the
- * slot when the frame is made and costs nothing where it stands. Cost: linear.
+ * <p>Every value has a slot of its own, in program order, so the parameters come first. A constant never changes, so it
+ * is put into the slot when the frame is made and costs nothing where it stands. Cost: linear.
  */
 final class Decoder {
   private static final int UNDEFINED = -1;
@@ -118,11 +118,11 @@ final class Decoder {
     return switch (terminator) {
       case Terminator.Jump t -> new End.Jump(transfer(t.target()));
       case Terminator.Branch t -> new End.Branch(slot(t.condition()), transfer(t.ifTrue()), transfer(t.ifFalse()));
-      case Terminator.Switch t ->
-        new End.Switch(slot(t.value()), t.keys(), t.edges().stream().map(this::transfer).toArray(End.Transfer[]::new));
+      case Terminator.Switch t -> new End.Switch(slot(t.value()), t.keys(), transfers(t.edges()));
       case Terminator.Return t -> t.value() == null ? new End.ReturnVoid() : new End.Return(slot(t.value()));
-      case Terminator.Throw t -> new End.Throw(slot(t.exception()));
-      case Terminator.Try t -> new End.Try(node(t.body()), transfer(t.normal()), slot(t.exception()), transfer(t.unwind()));
+      case Terminator.Throw t -> new End.Throw(site(t), slot(t.exception()));
+      case Terminator.Try t -> new End.Try(node(t.body()), transfer(t.normal()), slot(t.exception()),
+          transfer(t.unwind()));
     };
   }
 
@@ -130,8 +130,13 @@ final class Decoder {
     return new End.Guard(slot(guard.condition()), guard.state(), slots(guard.state().values()), program, rest);
   }
 
+  private End.Transfer[] transfers(List<Edge> edges) {
+    return edges.stream().map(this::transfer).toArray(End.Transfer[]::new);
+  }
+
   private End.Transfer transfer(Edge edge) {
-    return new End.Transfer(segments[edge.target().id()], copy.order(slots(edge.target().params()), slots(edge.args())));
+    return new End.Transfer(segments[edge.target().id()],
+        copy.order(slots(edge.target().params()), slots(edge.args())));
   }
 
   // Nodes
@@ -142,19 +147,15 @@ final class Decoder {
       case Insn.Const i -> constant(i.result(), i.bits());
       case Insn.Symbol i -> symbol(i);
       case Insn.Unary i -> new ValueNodes.Unary(slot(i.result()), i.op(), i.result().type(), slot(i.operand()));
-      case Insn.Binary i -> new ValueNodes.Binary(slot(i.result()), i.op(), i.result().type(), slot(i.lhs()), slot(i.rhs()));
+      case Insn.Binary i -> new ValueNodes.Binary(slot(i.result()), i.op(), i.result().type(), slot(i.lhs()),
+          slot(i.rhs()));
       case Insn.Fma i -> fma(i);
       case Insn.Compare i -> compare(i);
-      case Insn.Convert i ->
-        new ValueNodes.Convert(slot(i.result()), i.op(), i.operand().type(), i.result().type(), slot(i.operand()));
+      case Insn.Convert i -> convert(i);
       case Insn.Check i -> check(i);
       case Insn.InstanceOf i -> new ValueNodes.InstanceOf(slot(i.result()), slot(i.operand()), i.className());
-      case Insn.StaticGet i ->
-        machine == null ? new ValueNodes.StaticGet(slot(i.result()), i.field())
-            : new ValueNodes.LoadAt(slot(i.result()), program.fieldType(i.field()), machine.staticAddress(i.field()));
-      case Insn.StaticPut i ->
-        machine == null ? new ValueNodes.StaticPut(i.field(), slot(i.value()))
-            : new ValueNodes.StoreAt(program.fieldType(i.field()), machine.staticAddress(i.field()), slot(i.value()));
+      case Insn.StaticGet i -> staticGet(i);
+      case Insn.StaticPut i -> staticPut(i);
       case Insn.ClassInit i -> classInit(i);
       case Insn.ArrayLength i -> new ValueNodes.ArrayLength(slot(i.result()), slot(i.array()));
       case Insn.ArrayLoad i -> new ValueNodes.ArrayLoad(slot(i.result()), i.mem(), slot(i.array()), slot(i.index()));
@@ -168,12 +169,13 @@ final class Decoder {
         needMachine(i);
         yield new ValueNodes.Store(i.mem(), slot(i.base()), i.offsetBytes(), slot(i.value()));
       }
-      case Insn.Address i ->
-        new ValueNodes.Address(slot(i.result()), slot(i.base()), slot(i.index()), i.scale(), i.offsetBytes());
+      case Insn.Address i -> address(i);
       case Insn.Poll _ -> new ValueNodes.Poll();
-      case Insn.Call i -> new ThrowingNodes.Call(site(i), resultSlot(i), program.code(i.function()), slots(i.operands()));
+      case Insn.Call i -> new ThrowingNodes.Call(site(i), resultSlot(i), program.code(i.function()),
+          slots(i.operands()));
       case Insn.HostCall i -> hostCall(i);
-      case Insn.Guard _, Terminator _ -> throw new CompilerBug("@" + function.name() + " has an end within a segment");
+      case Insn.Guard _ -> throw new CompilerBug("@" + function.name() + " has a guard as the body of a try");
+      case Terminator _ -> throw new CompilerBug("@" + function.name() + " has a terminator as the body of a try");
     };
   }
 
@@ -183,7 +185,8 @@ final class Decoder {
   }
 
   private Node symbol(Insn.Symbol insn) {
-    if (insn.op() == SymbolOp.STRING && machine == null) return new ValueNodes.StringConstant(slot(insn.result()), insn.name());
+    if (insn.op() == SymbolOp.STRING && machine == null)
+      return new ValueNodes.StringConstant(slot(insn.result()), insn.name());
     needMachine(insn);
     long address = machine.address(insn.op(), insn.name());
     return switch (insn.op()) {
@@ -198,14 +201,38 @@ final class Decoder {
     int b = slot(insn.b());
     int c = slot(insn.c());
     int result = slot(insn.result());
-    return insn.result().type() == Type.F32 ? new ValueNodes.FmaF32(result, a, b, c) : new ValueNodes.FmaF64(result, a, b, c);
+    return insn.result().type() == Type.F32 ? new ValueNodes.FmaF32(result, a, b, c)
+        : new ValueNodes.FmaF64(result, a, b, c);
   }
 
   private Node compare(Insn.Compare insn) {
     int lhs = slot(insn.lhs());
     int rhs = slot(insn.rhs());
-    if (insn.lhs().type() == Type.REF) return new ValueNodes.Same(slot(insn.result()), insn.op() == CompareOp.EQ, lhs, rhs);
+    if (insn.lhs().type() == Type.REF)
+      return new ValueNodes.Same(slot(insn.result()), insn.op() == CompareOp.EQ, lhs, rhs);
     return new ValueNodes.Compare(slot(insn.result()), insn.op(), insn.lhs().type(), lhs, rhs);
+  }
+
+  private Node convert(Insn.Convert insn) {
+    var from = insn.operand().type();
+    return new ValueNodes.Convert(slot(insn.result()), insn.op(), from, insn.result().type(), slot(insn.operand()));
+  }
+
+  private Node staticGet(Insn.StaticGet insn) {
+    int result = slot(insn.result());
+    if (machine == null) return new ValueNodes.StaticGet(result, insn.field());
+    return new ValueNodes.LoadAt(result, program.fieldType(insn.field()), machine.staticAddress(insn.field()));
+  }
+
+  private Node staticPut(Insn.StaticPut insn) {
+    int value = slot(insn.value());
+    if (machine == null) return new ValueNodes.StaticPut(insn.field(), value);
+    return new ValueNodes.StoreAt(program.fieldType(insn.field()), machine.staticAddress(insn.field()), value);
+  }
+
+  private Node address(Insn.Address insn) {
+    int base = slot(insn.base());
+    return new ValueNodes.Address(slot(insn.result()), base, slot(insn.index()), insn.scale(), insn.offsetBytes());
   }
 
   private Node check(Insn.Check insn) {
@@ -227,7 +254,8 @@ final class Decoder {
     var initializer = program.code(Module.initializer(insn.className()));
     var field = Module.stateField(insn.className());
     if (machine == null) return new ThrowingNodes.ClassInit(site(insn), field, initializer);
-    return new ThrowingNodes.ClassInitAt(site(insn), program.fieldType(field), machine.staticAddress(field), initializer);
+    return new ThrowingNodes.ClassInitAt(site(insn), program.fieldType(field), machine.staticAddress(field),
+        initializer);
   }
 
   private Node hostCall(Insn.HostCall insn) {
@@ -242,6 +270,7 @@ final class Decoder {
   }
 
   private void needMachine(Insn insn) {
-    if (machine == null) throw new CompilerBug("@" + function.name() + ": only a machine's memory has addresses: " + insn);
+    if (machine == null)
+      throw new CompilerBug("@" + function.name() + ": only a machine's memory has addresses: " + insn);
   }
 }

@@ -60,12 +60,12 @@ interface End {
     }
   }
 
-  /** The trace is not touched: it grew up to this frame when the exception came here. */
-  record Throw(int exception) implements End {
+  /** The first throw of an exception begins its trace; thrown again, it keeps the frames it has. */
+  record Throw(ThrowingNodes.Site site, int exception) implements End {
     @Override
     public Segment next(long[] slots, Run run) {
       long ref = slots[exception];
-      throw new Unwinding.Thrown(run.objects.throwable(ref), ref);
+      throw site.begin(new Unwinding.Thrown(run.objects.throwable(ref), ref));
     }
   }
 

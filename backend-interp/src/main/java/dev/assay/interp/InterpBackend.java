@@ -46,7 +46,8 @@ public final class InterpBackend implements Backend {
 
   @Override
   public Executable compile(Module module, String variant, CompileRequest request) throws Refusal {
-    if (!variants().contains(variant)) throw new Refusal("interp has no variant " + variant + "; it has " + String.join(", ", variants()));
+    if (!variants().contains(variant))
+      throw new Refusal("interp has no variant " + variant + "; it has " + String.join(", ", variants()));
     return ReferenceInterpreter.of(module, request);
   }
 }

@@ -3,9 +3,10 @@ package dev.assay.interp;
 import java.util.Arrays;
 
 /**
- * Puts the moves of an edge, which happen all at once, into an order in which they may happen one after another (Boissinot et al., CGO
- * 2009, algorithm 1): a move goes first if nobody reads its destination any more; where only cycles are left, one destination is saved
- * to the scratch slot. Cost: linear; the map by slot is kept from edge to edge.
+ * Puts the moves of an edge, which happen all at once, into an order in which they may happen one after another
+ * (Boissinot et al., CGO 2009, algorithm 1): a move goes first if nobody reads its destination any more; where only
+ * cycles are left, one destination is saved to the scratch slot. Cost: linear; the map by slot is kept from edge to
+ * edge.
  */
 final class ParallelCopy {
   private static final int NONE = -1;

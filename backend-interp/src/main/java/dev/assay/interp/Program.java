@@ -9,8 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The code of a module's functions, either as they are now or of their baselines; calls stay within the one or the other. It holds
- * addresses of the object model that it is run over, but never the model itself, see {@link BaselineInterpreter}.
+ * The code of a module's functions, either as they are now or of their baselines; calls stay within the one or the
+ * other. It holds addresses of the object model that it is run over, but never the model itself, see {@link
+ * BaselineInterpreter}.
  */
 final class Program {
   private final Module module;

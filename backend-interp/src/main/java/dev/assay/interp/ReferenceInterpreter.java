@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A program that the reference interpreter runs, over a {@link Machine}. The module may stand at either level, or hold instructions of
- * both: running the result of the lowering checks the lowering.
+ * A program that the reference interpreter runs, over a {@link Machine}. The module may stand at either level, or hold
+ * instructions of both: running the result of the lowering checks the lowering.
  */
 public final class ReferenceInterpreter extends MachineExecutable {
   private final Program program;
@@ -45,7 +45,8 @@ public final class ReferenceInterpreter extends MachineExecutable {
       long start = System.nanoTime();
       var program = Program.of(module);
       program.decode(machine);
-      return new ReferenceInterpreter(machine, program, new CompileReport(Map.of("decode", System.nanoTime() - start), 0));
+      return new ReferenceInterpreter(machine, program,
+          new CompileReport(Map.of("decode", System.nanoTime() - start), 0));
     } catch (Unwinding.Thrown t) {
       machine.close();
       throw new Refusal("a heap of " + request.heapBytes() + " bytes has no room for the program's string literals");
@@ -72,8 +73,8 @@ public final class ReferenceInterpreter extends MachineExecutable {
   }
 
   /**
-   * How many instructions of the IR the last call or run executed, constants and terminators included; one that threw or failed counts.
-   * Of a try the body and the try are one. After a failed guard it counts on in the baseline.
+   * How many instructions of the IR the last call or run executed, constants and terminators included; one that threw
+   * or failed counts. Of a try the body and the try are one. After a failed guard it counts on in the baseline.
    */
   public long executedInsns() {
     return run.executedInsns;

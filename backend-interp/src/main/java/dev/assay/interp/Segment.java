@@ -1,8 +1,8 @@
 package dev.assay.interp;
 
 /**
- * A decoded block, or the part of one up to and including a guard. A guard ends a segment because it may leave the function; nothing
- * else in a block does so but by a Java exception.
+ * A decoded block, or the part of one up to and including a guard. A guard ends a segment because it may leave the
+ * function; nothing else in a block does so but by a Java exception.
  */
 final class Segment {
   /** The instructions before the last, without constants: those stand in a new frame already. */

@@ -12,14 +12,20 @@ import dev.assay.runtime.Memory;
 import dev.assay.runtime.Unwinding;
 
 /**
- * Nodes that may throw: checks, calls, allocation. Each adds its frame to the trace of an exception that leaves it, caught in the same
- * function or not.
+ * Nodes that may throw: checks, calls, allocation. Each adds its frame to the trace of an exception that leaves it,
+ * caught in the same function or not.
  */
 final class ThrowingNodes {
   private ThrowingNodes() {}
 
   /** Where a node stands, for traces. */
   record Site(String function, Position pos) {
+    /** A {@code throw} here. */
+    Unwinding.Thrown begin(Unwinding.Thrown thrown) {
+      thrown.throwable().begin(function, pos);
+      return thrown;
+    }
+
     Unwinding.Thrown leave(Unwinding.Thrown thrown) {
       thrown.throwable().leave(function, pos);
       return thrown;
@@ -136,7 +142,7 @@ final class ThrowingNodes {
     } catch (Unwinding.Thrown t) {
       throw site.leave(t);
     } catch (StackOverflowError _) {
-      // Only on a thread whose stack is smaller than a guest thread's. If there is no room here either, a caller does it.
+      // Only on a thread with less stack than a guest thread. If there is no room here either, a caller does it.
       throw site.leave(callee.stackOverflow(run));
     }
   }
@@ -144,7 +150,8 @@ final class ThrowingNodes {
   record ClassInit(Site site, String stateField, Code initializer) implements Node {
     @Override
     public void execute(long[] slots, Run run) {
-      if (run.objects.getStatic(stateField) != ClassModel.InitState.DONE) call(site, initializer, initializer.newFrame(run), run);
+      if (run.objects.getStatic(stateField) != ClassModel.InitState.DONE)
+        call(site, initializer, initializer.newFrame(run), run);
     }
   }
 
@@ -152,7 +159,8 @@ final class ThrowingNodes {
   record ClassInitAt(Site site, MemType mem, long stateAddress, Code initializer) implements Node {
     @Override
     public void execute(long[] slots, Run run) {
-      if (Memory.load(mem, stateAddress) != ClassModel.InitState.DONE) call(site, initializer, initializer.newFrame(run), run);
+      if (Memory.load(mem, stateAddress) != ClassModel.InitState.DONE)
+        call(site, initializer, initializer.newFrame(run), run);
     }
   }
 }

@@ -155,7 +155,8 @@ class ControlFlowTest {
         """;
     try (var guest = Guest.of(text)) {
       for (int n = 1; n < 20; n++)
-        for (int c = 0; c < 2; c++) assertEquals(irreducible(c == 1, n), guest.call("f", c, n), "f(" + c + ", " + n + ")");
+        for (int c = 0; c < 2; c++)
+          assertEquals(irreducible(c == 1, n), guest.call("f", c, n), "f(" + c + ", " + n + ")");
     }
   }
 

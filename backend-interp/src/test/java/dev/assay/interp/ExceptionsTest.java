@@ -93,19 +93,30 @@ class ExceptionsTest {
         }
         """;
     try (var guest = Guest.of(text)) {
-      assertEquals("java.lang.ArithmeticException: / by zero\n\tat Main.zero(Main.java:10)\n", guest.trace("Main.zero(I)I", 0));
-      assertEquals("java.lang.ArithmeticException: / by zero\n\tat Main.zeroLong(Main.java:11)\n", guest.trace("Main.zeroLong(J)J", 0));
-      assertEquals("java.lang.NullPointerException: because \"x\" is null\n\tat Main.nil(Main.java:12)\n", guest.trace("Main.nil()V"));
-      assertEquals("java.lang.NullPointerException\n\tat Main.plainNil(Main.java:12)\n", guest.trace("Main.plainNil()V"));
-      assertEquals("java.lang.ArrayIndexOutOfBoundsException: Index 3 out of bounds for length 3\n\tat Main.bounds(Main.java:13)\n",
+      assertEquals("java.lang.ArithmeticException: / by zero\n\tat Main.zero(Main.java:10)\n",
+          guest.trace("Main.zero(I)I", 0));
+      assertEquals("java.lang.ArithmeticException: / by zero\n\tat Main.zeroLong(Main.java:11)\n",
+          guest.trace("Main.zeroLong(J)J", 0));
+      assertEquals("java.lang.NullPointerException: because \"x\" is null\n\tat Main.nil(Main.java:12)\n",
+          guest.trace("Main.nil()V"));
+      assertEquals("java.lang.NullPointerException\n\tat Main.plainNil(Main.java:12)\n",
+          guest.trace("Main.plainNil()V"));
+      assertEquals(
+          "java.lang.ArrayIndexOutOfBoundsException: Index 3 out of bounds for length 3\n"
+              + "\tat Main.bounds(Main.java:13)\n",
           guest.trace("Main.bounds(II)V", 3, 3));
-      assertEquals("java.lang.ArrayIndexOutOfBoundsException: Index -1 out of bounds for length 3\n\tat Main.bounds(Main.java:13)\n",
+      assertEquals(
+          "java.lang.ArrayIndexOutOfBoundsException: Index -1 out of bounds for length 3\n"
+              + "\tat Main.bounds(Main.java:13)\n",
           guest.trace("Main.bounds(II)V", -1, 3));
       assertEquals("java.lang.NegativeArraySizeException: -2147483648\n\tat Main.size(Main.java:14)\n",
           guest.trace("Main.size(I)V", Integer.MIN_VALUE));
-      assertEquals("java.lang.ClassCastException: class java.lang.String cannot be cast to class [I (java.lang.String and [I are in "
-          + "module java.base of loader 'bootstrap')\n\tat Main.cast(Main.java:15)\n", guest.trace("Main.cast()V"));
-      assertEquals("java.lang.ArrayStoreException: java.lang.String\n\tat Main.store(Main.java:16)\n", guest.trace("Main.store()V"));
+      assertEquals(
+          "java.lang.ClassCastException: class java.lang.String cannot be cast to class [I (java.lang.String and "
+              + "[I are in module java.base of loader 'bootstrap')\n\tat Main.cast(Main.java:15)\n",
+          guest.trace("Main.cast()V"));
+      assertEquals("java.lang.ArrayStoreException: java.lang.String\n\tat Main.store(Main.java:16)\n",
+          guest.trace("Main.store()V"));
       assertEquals(1L << 32, guest.call("Main.zeroLong(J)J", 1L << 32));
       assertEquals(0, guest.call("Main.bounds(II)V", 2, 3));
     }
@@ -381,7 +392,8 @@ class ExceptionsTest {
           \t... 1 more
           """, guest.trace("Main.use()I"));
       assertEquals(-1, guest.call("Main.tryUse()I"));
-      assertEquals("java.lang.NoClassDefFoundError: Could not initialize class C\n\tat Main.use(Main.java:3)\n", guest.trace("Main.use()I"));
+      assertEquals("java.lang.NoClassDefFoundError: Could not initialize class C\n\tat Main.use(Main.java:3)\n",
+          guest.trace("Main.use()I"));
     }
   }
 

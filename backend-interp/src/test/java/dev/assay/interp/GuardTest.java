@@ -323,7 +323,8 @@ class GuardTest {
         }
         """;
     try (var guest = Guest.of(text)) {
-      assertEquals(-1, guest.call("f", -1, Long.MIN_VALUE, Float.floatToRawIntBits(-1.5f), Double.doubleToRawLongBits(-0.0)));
+      assertEquals(-1,
+          guest.call("f", -1, Long.MIN_VALUE, Float.floatToRawIntBits(-1.5f), Double.doubleToRawLongBits(-0.0)));
       assertEquals("-1-9223372036854775808-1.5-0.0text", guest.out());
     }
   }

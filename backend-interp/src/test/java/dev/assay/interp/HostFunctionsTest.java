@@ -163,7 +163,8 @@ class HostFunctionsTest {
     module.add(function);
     try (var guest = Guest.of(module)) {
       for (double a : new double[] {0, -0.0, 1, -1, 0.5, 1e10, -1e300, 700, Double.NaN, Double.POSITIVE_INFINITY})
-        assertEquals(expected.applyAsDouble(a), Double.longBitsToDouble(guest.call("f", Double.doubleToRawLongBits(a))), op.text() + " " + a);
+        assertEquals(expected.applyAsDouble(a), Double.longBitsToDouble(guest.call("f", Double.doubleToRawLongBits(a))),
+            op.text() + " " + a);
     }
   }
 
@@ -187,7 +188,8 @@ class HostFunctionsTest {
         """;
     try (var guest = Guest.of(text)) {
       assertEquals(Math.pow(1.5, -2.5),
-          Double.longBitsToDouble(guest.call("pow", Double.doubleToRawLongBits(1.5), Double.doubleToRawLongBits(-2.5))));
+          Double
+              .longBitsToDouble(guest.call("pow", Double.doubleToRawLongBits(1.5), Double.doubleToRawLongBits(-2.5))));
     }
   }
 }

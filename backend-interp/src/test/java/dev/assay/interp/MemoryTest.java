@@ -26,13 +26,16 @@ class MemoryTest {
     };
   }
 
-  private static final Map<MemType, String> ARRAYS = Map.of(MemType.BOOL, "[Z", MemType.I8, "[B", MemType.U16, "[C", MemType.I16, "[S",
+  private static final Map<MemType, String> ARRAYS = Map.of(MemType.BOOL, "[Z", MemType.I8, "[B", MemType.U16, "[C",
+      MemType.I16, "[S",
       MemType.I32, "[I", MemType.I64, "[J", MemType.F32, "[F", MemType.F64, "[D");
 
   private static long[] samples(MemType mem) {
     if (mem == MemType.BOOL) return new long[] {0, 1};
     boolean wide = mem.sizeBytes() == 8;
-    return Arrays.stream(new long[] {0, 1, -1, 127, 128, -129, 255, 32767, 32768, 65535, 65536, 0x7fc0_1234, 0x8000_0000L, Long.MIN_VALUE})
+    return Arrays
+        .stream(new long[] {0, 1, -1, 127, 128, -129, 255, 32767, 32768, 65535, 65536, 0x7fc0_1234, 0x8000_0000L,
+          Long.MIN_VALUE})
         .map(v -> wide ? v : (int) v).toArray();
   }
 

@@ -45,7 +45,8 @@ class ParallelCopyTest {
       // Several edges over one map: it must be clean after each.
       for (int edge = 0; edge < 3; edge++) {
         int[] to = permutation(random, slotCount, random.nextInt(slotCount + 1));
-        int[] from = round % 2 == 0 ? random.ints(to.length, 0, slotCount).toArray() : permutation(random, slotCount, to.length);
+        int[] from = round % 2 == 0 ? random.ints(to.length, 0, slotCount).toArray()
+            : permutation(random, slotCount, to.length);
         check(copy, slotCount, to, from);
       }
     }

@@ -24,22 +24,33 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every row of the op tables on every type it has, over edge values, against the host's arithmetic written out here once more. */
+/**
+ * Every row of the op tables on every type it has, over edge values, against the host's arithmetic written out here
+ * once more.
+ */
 class ValueOpsTest {
-  private static final int[] INTS = {0, 1, -1, 2, -2, 3, 7, 31, 32, 33, 63, 64, 127, 128, -128, -129, 255, 256, 32767, 32768, -32768,
-      65535, 65536, 0x1234_5678, 0x8765_4321, Integer.MAX_VALUE, Integer.MAX_VALUE - 1, Integer.MIN_VALUE, Integer.MIN_VALUE + 1};
+  private static final int[] INTS = {0, 1, -1, 2, -2, 3, 7, 31, 32, 33, 63, 64, 127, 128, -128, -129, 255, 256, 32767,
+    32768, -32768,
+    65535, 65536, 0x1234_5678, 0x8765_4321, Integer.MAX_VALUE, Integer.MAX_VALUE - 1, Integer.MIN_VALUE,
+    Integer.MIN_VALUE + 1};
 
-  private static final long[] LONGS = {0, 1, -1, 2, -2, 5, 63, 64, 65, 255, -256, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL,
-      0x1_0000_0000L, -0x8000_0000L, -0x8000_0001L, 0x0123_4567_89ab_cdefL, 0xfedc_ba98_7654_3210L, (1L << 53) + 1, (1L << 62) + 1,
-      Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE, Long.MIN_VALUE + 1};
+  private static final long[] LONGS = {0, 1, -1, 2, -2, 5, 63, 64, 65, 255, -256, 0x7fff_ffffL, 0x8000_0000L,
+    0xffff_ffffL,
+    0x1_0000_0000L, -0x8000_0000L, -0x8000_0001L, 0x0123_4567_89ab_cdefL, 0xfedc_ba98_7654_3210L, (1L << 53) + 1,
+    (1L << 62) + 1,
+    Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE, Long.MIN_VALUE + 1};
 
-  private static final float[] FLOATS = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 1.5f, 2.5f, -2.5f, 3f, 0.1f, 1e10f, -1e10f, 2147483648f,
-      -2147483648f, 2147483520f, 9.223372E18f, 1e30f, 16777217f, Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE,
-      Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
+  private static final float[] FLOATS = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 1.5f, 2.5f, -2.5f, 3f, 0.1f, 1e10f, -1e10f,
+    2147483648f,
+    -2147483648f, 2147483520f, 9.223372E18f, 1e30f, 16777217f, Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
 
-  private static final double[] DOUBLES = {0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, 2.5, -2.5, 3.0, 0.1, -0.1, 1e10, -1e10, 2147483647.5,
-      -2147483648.5, 9.223372036854775807E18, -9.3E18, 4503599627370497.5, 1e40, 1e-40, 1e300, -1e-300, Double.MIN_VALUE,
-      Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+  private static final double[] DOUBLES = {0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, 2.5, -2.5, 3.0, 0.1, -0.1, 1e10, -1e10,
+    2147483647.5,
+    -2147483648.5, 9.223372036854775807E18, -9.3E18, 4503599627370497.5, 1e40, 1e-40, 1e300, -1e-300, Double.MIN_VALUE,
+    Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
+    Double.NaN};
 
   private static final List<Type> NUMBERS = List.of(Type.I32, Type.I64, Type.F32, Type.F64);
 
@@ -108,12 +119,14 @@ class ValueOpsTest {
   @TestFactory
   Stream<DynamicTest> unaryOps() {
     return Arrays.stream(UnaryOp.values())
-        .flatMap(op -> NUMBERS.stream().filter(op::accepts).map(t -> DynamicTest.dynamicTest(op.text() + " " + t, () -> unary(op, t))));
+        .flatMap(op -> NUMBERS.stream().filter(op::accepts)
+            .map(t -> DynamicTest.dynamicTest(op.text() + " " + t, () -> unary(op, t))));
   }
 
   private static void unary(UnaryOp op, Type type) {
     try (var guest = guest(type, List.of(type), (r, p) -> new Insn.Unary(Position.NONE, r, op, p.get(0)))) {
-      for (long a : edgeValues(type)) assertBits(type, expected(op, type, a), guest.callHere("f", a), op.text() + " " + a);
+      for (long a : edgeValues(type))
+        assertBits(type, expected(op, type, a), guest.callHere("f", a), op.text() + " " + a);
     }
   }
 
@@ -185,12 +198,14 @@ class ValueOpsTest {
   @TestFactory
   Stream<DynamicTest> binaryOps() {
     return Arrays.stream(BinaryOp.values())
-        .flatMap(op -> NUMBERS.stream().filter(op::accepts).map(t -> DynamicTest.dynamicTest(op.text() + " " + t, () -> binary(op, t))));
+        .flatMap(op -> NUMBERS.stream().filter(op::accepts)
+            .map(t -> DynamicTest.dynamicTest(op.text() + " " + t, () -> binary(op, t))));
   }
 
   private static void binary(BinaryOp op, Type type) {
     var right = op.isShift() ? Type.I32 : type;
-    try (var guest = guest(type, List.of(type, right), (r, p) -> new Insn.Binary(Position.NONE, r, op, p.get(0), p.get(1)))) {
+    try (var guest = guest(type, List.of(type, right),
+        (r, p) -> new Insn.Binary(Position.NONE, r, op, p.get(0), p.get(1)))) {
       for (long a : edgeValues(type))
         for (long b : edgeValues(right)) {
           if (op.needsNonzero(type) && b == 0) continue;
@@ -283,12 +298,15 @@ class ValueOpsTest {
     return Stream.of(Type.F32, Type.F64).map(type -> DynamicTest.dynamicTest("fma " + type, () -> {
       var params = List.of(type, type, type);
       try (var guest = guest(type, params, (r, p) -> new Insn.Fma(Position.NONE, r, p.get(0), p.get(1), p.get(2)))) {
-        long[] some = type == Type.F32 ? new long[] {bits(0.1f), bits(1e30f), bits(-1e30f), bits(1.0000001f), bits(Float.NaN)}
-            : new long[] {bits(0.1), bits(1e300), bits(-1e300), bits(1.0000000000000002), bits(Double.POSITIVE_INFINITY)};
+        long[] some = type == Type.F32
+            ? new long[] {bits(0.1f), bits(1e30f), bits(-1e30f), bits(1.0000001f), bits(Float.NaN)}
+            : new long[] {bits(0.1), bits(1e300), bits(-1e300), bits(1.0000000000000002),
+              bits(Double.POSITIVE_INFINITY)};
         for (long a : some)
           for (long b : some)
             for (long c : some) {
-              long expected = type == Type.F32 ? bits(Math.fma(f32(a), f32(b), f32(c))) : bits(Math.fma(f64(a), f64(b), f64(c)));
+              long expected = type == Type.F32 ? bits(Math.fma(f32(a), f32(b), f32(c)))
+                  : bits(Math.fma(f64(a), f64(b), f64(c)));
               assertBits(type, expected, guest.callHere("f", a, b, c), "fma " + a + " " + b + " " + c);
             }
       }
@@ -300,14 +318,17 @@ class ValueOpsTest {
   @TestFactory
   Stream<DynamicTest> compareOps() {
     return Arrays.stream(CompareOp.values())
-        .flatMap(op -> NUMBERS.stream().filter(op::accepts).map(t -> DynamicTest.dynamicTest(op.text() + " " + t, () -> compare(op, t))));
+        .flatMap(op -> NUMBERS.stream().filter(op::accepts)
+            .map(t -> DynamicTest.dynamicTest(op.text() + " " + t, () -> compare(op, t))));
   }
 
   private static void compare(CompareOp op, Type type) {
-    try (var guest = guest(Type.I32, List.of(type, type), (r, p) -> new Insn.Compare(Position.NONE, r, op, p.get(0), p.get(1)))) {
+    try (var guest = guest(Type.I32, List.of(type, type),
+        (r, p) -> new Insn.Compare(Position.NONE, r, op, p.get(0), p.get(1)))) {
       for (long a : edgeValues(type))
         for (long b : edgeValues(type)) {
-          int expected = type.isFloat() ? ordered(op, type == Type.F32 ? f32(a) : f64(a), type == Type.F32 ? f32(b) : f64(b))
+          int expected = type.isFloat() ? ordered(op, type == Type.F32 ? f32(a) : f64(a),
+              type == Type.F32 ? f32(b) : f64(b))
               : type == Type.I32 ? ordered(op, (int) a, (int) b)
               : ordered(op, a, b);
           assertEquals(expected, guest.callHere("f", a, b), a + " " + op.text() + " " + b);
@@ -378,7 +399,8 @@ class ValueOpsTest {
 
   private static void convert(ConvertOp op, Type from, Type to) {
     try (var guest = guest(to, List.of(from), (r, p) -> new Insn.Convert(Position.NONE, r, op, p.get(0)))) {
-      for (long a : edgeValues(from)) assertBits(to, expected(op, from, to, a), guest.callHere("f", a), op.text() + " " + a);
+      for (long a : edgeValues(from))
+        assertBits(to, expected(op, from, to, a), guest.callHere("f", a), op.text() + " " + a);
     }
   }
 
@@ -392,7 +414,8 @@ class ValueOpsTest {
       case ZEXT16 -> (char) (int) a;
       case ITOF -> from == Type.I32 ? to == Type.F32 ? bits((float) (int) a) : bits((double) (int) a)
           : to == Type.F32 ? bits((float) a) : bits((double) a);
-      case FTOI -> from == Type.F32 ? to == Type.I32 ? (int) f32(a) : (long) f32(a) : to == Type.I32 ? (int) f64(a) : (long) f64(a);
+      case FTOI -> from == Type.F32 ? to == Type.I32 ? (int) f32(a) : (long) f32(a) : to == Type.I32 ? (int) f64(a)
+          : (long) f64(a);
       case FEXT -> bits((double) f32(a));
       case FTRUNC -> bits((float) f64(a));
       case BITS -> a;

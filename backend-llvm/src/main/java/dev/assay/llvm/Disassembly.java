@@ -43,7 +43,7 @@ final class Disassembly implements AutoCloseable {
     var targets = new TreeSet<Long>();
     long end = function.offset() + function.bytes().length;
     for (var line : lines) {
-      var target = jumpTarget(line);
+      var target = relocation(line, function) == null ? jumpTarget(line) : null;
       if (target != null && target >= function.offset() && target < end) targets.add(target);
     }
     var labels = new HashMap<Long, String>();
@@ -96,16 +96,24 @@ final class Disassembly implements AutoCloseable {
 
   private static String named(Line line, ObjectCode.Code function, Map<Long, String> labels, Map<Long, String> names) {
     var text = line.text.replace('\t', ' ');
-    for (long at = line.offset; at < line.offset + line.size; at++) {
-      var symbol = function.relocations().get(at);
-      if (symbol == null) continue;
-      return text.startsWith("call") || text.startsWith("j") ? text.substring(0, text.indexOf(' ') + 1) + plain(symbol)
-          : text + " ; " + (symbol.isEmpty() ? "constant" : plain(symbol));
+    var symbol = relocation(line, function);
+    if (symbol != null) {
+      if (text.startsWith("call") || text.startsWith("j")) return text.substring(0, text.indexOf(' ') + 1) + plain(symbol);
+      return text + " ; " + (symbol.isEmpty() ? "constant" : plain(symbol));
     }
     var target = jumpTarget(line);
     if (target == null) return text;
     var name = labels.getOrDefault(target, names.get(target));
     return name == null ? text : text.substring(0, text.indexOf(' ') + 1) + name;
+  }
+
+  /** What the linker will put into the instruction, or null. */
+  private static String relocation(Line line, ObjectCode.Code function) {
+    for (long at = line.offset; at < line.offset + line.size; at++) {
+      var symbol = function.relocations().get(at);
+      if (symbol != null) return symbol;
+    }
+    return null;
   }
 
   private static String plain(String symbol) {

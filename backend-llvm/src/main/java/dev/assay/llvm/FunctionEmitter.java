@@ -533,17 +533,23 @@ final class FunctionEmitter {
   private String inBounds(Value index, Value length) {
     var below = text.temp();
     // One unsigned comparison serves both ends, but only under a length that is not negative.
-    boolean fromArray = isLength(text.definition(length));
-    text.define(below).append(fromArray ? "icmp ult i32 " : "icmp slt i32 ");
+    boolean oneSuffices = isNotNegative(length);
+    text.define(below).append(oneSuffices ? "icmp ult i32 " : "icmp slt i32 ");
     text.value(index).append(", ");
     text.value(length).append('\n');
-    if (fromArray) return below;
+    if (oneSuffices) return below;
     var notNegative = text.temp();
     text.define(notNegative).append("icmp sge i32 ");
     text.value(index).append(", 0\n");
     var both = text.temp();
     text.define(both).append("and i1 ").append(below).append(", ").append(notNegative).append('\n');
     return both;
+  }
+
+  private boolean isNotNegative(Value value) {
+    var definition = text.definition(value);
+    if (definition instanceof Insn.Check c) return c.op() == CheckOp.SIZE || c.op() == CheckOp.BOUNDS;
+    return isLength(definition) || definition instanceof Insn.Const c && c.bits() >= 0;
   }
 
   private void checkCast(Insn.Check insn, Value ref, Terminator.Try tried) {

@@ -3,6 +3,7 @@ package dev.assay.llvm;
 import dev.assay.ir.CompilerBug;
 import dev.assay.ir.HostOp;
 import dev.assay.runtime.NativeLinkage;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
@@ -21,6 +22,8 @@ final class JitCode implements AutoCloseable {
   private final Llvm.Log log;
   private final LLVMOrcLLJITRef jit = new LLVMOrcLLJITRef();
 
+  private final Map<String, Long> entries = new HashMap<>();
+
   private JitCode(Llvm llvm) {
     log = llvm.new Log();
     check(LLVM.LLVMOrcCreateLLJIT(jit, null), "cannot start a JIT session");
@@ -37,6 +40,8 @@ final class JitCode implements AutoCloseable {
       code.define(addresses);
       var main = LLVM.LLVMOrcLLJITGetMainJITDylib(code.jit);
       code.check(LLVM.LLVMOrcLLJITAddObjectFile(code.jit, main, object.release()), "cannot add the object");
+      // The first look-up links.
+      module.entries().forEach((function, symbol) -> code.entries.put(function, code.address(symbol)));
       return code;
     } catch (RuntimeException | Error e) {
       code.close();
@@ -59,8 +64,12 @@ final class JitCode implements AutoCloseable {
     }
   }
 
-  /** The address of an external symbol; the first look-up links. */
-  long address(String symbol) {
+  /** Addresses of the entries by exported function. */
+  Map<String, Long> entries() {
+    return entries;
+  }
+
+  private long address(String symbol) {
     long[] address = {0};
     try (var name = new BytePointer(symbol)) {
       check(LLVM.LLVMOrcLLJITLookup(jit, address, name), "cannot link " + symbol);

@@ -13,7 +13,6 @@ import dev.assay.spi.Backend;
 import dev.assay.spi.CompileReport;
 import dev.assay.spi.CompileRequest;
 import dev.assay.spi.Refusal;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,11 +31,10 @@ final class LlvmExecutable extends MachineExecutable {
   private final List<String> exports;
   private final NativeLinkage linkage;
   private final JitCode code;
-  private final Map<String, Long> entries;
   private final CompileReport report;
 
   private LlvmExecutable(Llvm llvm, ModuleEmitter emitter, Variant variant, List<String> exports, Machine machine, NativeLinkage linkage,
-      JitCode code, Map<String, Long> entries, CompileReport report) {
+      JitCode code, CompileReport report) {
     super(machine);
     this.llvm = llvm;
     this.emitter = emitter;
@@ -44,7 +42,6 @@ final class LlvmExecutable extends MachineExecutable {
     this.exports = exports;
     this.linkage = linkage;
     this.code = code;
-    this.entries = entries;
     this.report = report;
   }
 
@@ -73,8 +70,6 @@ final class LlvmExecutable extends MachineExecutable {
     return GuestThread.run(
         COMPILE_STACK_BYTES,
         () -> {
-          long codeBytes;
-          JitCode code;
           try (var module = new LlvmModule(llvm, variant, false)) {
             module.parse(emitted.text());
             clock.end("parse");
@@ -84,20 +79,13 @@ final class LlvmExecutable extends MachineExecutable {
             clock.end("optimise");
             try (var object = module.generate()) {
               clock.end("codegen");
-              codeBytes = object.codeBytes();
+              long codeBytes = object.codeBytes();
               clock.skip();
-              code = JitCode.link(llvm, object, emitted, linkage);
+              var code = JitCode.link(llvm, object, emitted, linkage);
+              clock.end("link");
+              var report = new CompileReport(clock.phases, codeBytes);
+              return new LlvmExecutable(llvm, emitter, variant, exports, machine, linkage, code, report);
             }
-          }
-          try {
-            var entries = new HashMap<String, Long>();
-            for (var entry : emitted.entries().entrySet()) entries.put(entry.getKey(), code.address(entry.getValue()));
-            clock.end("link");
-            var report = new CompileReport(clock.phases, codeBytes);
-            return new LlvmExecutable(llvm, emitter, variant, exports, machine, linkage, code, entries, report);
-          } catch (RuntimeException | Error e) {
-            code.close();
-            throw e;
           }
         });
   }
@@ -121,7 +109,7 @@ final class LlvmExecutable extends MachineExecutable {
 
   @Override
   protected long invoke(Function function, long[] args) {
-    var entry = function == null ? null : entries.get(function.name());
+    var entry = function == null ? null : code.entries().get(function.name());
     if (entry == null) throw new CompilerBug("call of a function that is not exported: " + function);
     return linkage.invoke(entry, args, function.result());
   }

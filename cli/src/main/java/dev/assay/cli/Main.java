@@ -18,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
   name = "assay",
   mixinStandardHelpOptions = true,
   description = "Runs the bytecode of a real program on interchangeable backends and reports what each costs and what it gives.",
-  subcommands = {RunCommand.class, CompareCommand.class, EmitCommand.class, BackendsCommand.class, CellCommand.class, GenerateCompletion.class,
+  subcommands = {RunCommand.class, CompareCommand.class, EmitCommand.class, BackendsCommand.class, ScalingCommand.class, CellCommand.class, GenerateCompletion.class,
     CommandLine.HelpCommand.class},
   versionProvider = Main.Version.class,
   synopsisSubcommandLabel = "COMMAND",

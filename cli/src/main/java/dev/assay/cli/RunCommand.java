@@ -4,11 +4,8 @@ import dev.assay.frontend.JavaProgram;
 import dev.assay.frontend.World;
 import dev.assay.harness.HostVariant;
 import dev.assay.ir.Module;
-import dev.assay.passes.Compilation;
 import dev.assay.spi.CompileRequest;
-import dev.assay.spi.Executable;
 import dev.assay.spi.GuestIo;
-import dev.assay.spi.Outcome;
 import dev.assay.spi.Refusal;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -41,9 +38,6 @@ import picocli.CommandLine.Parameters;
     "  assay run --backend interp --timeout 5s loop.ir        a module in IR text"
   })
 final class RunCommand implements Callable<Integer> {
-  /** How long a program may take to notice that it is to stop. */
-  private static final long GRACE_MILLIS = 3000;
-
   @Option(names = "--backend", paramLabel = "B[:VARIANT]", defaultValue = "llvm", description = "See: assay backends. Default: llvm.")
   private String backend;
 
@@ -76,12 +70,11 @@ final class RunCommand implements Callable<Integer> {
     if (choice.backend().name().equals("jvm") && heap != null && System.getProperty("assay.heap") == null) return again(heapBytes);
 
     // A wrong pass list is said before the program is compiled.
-    passes.options();
-    var module = prepare(load(), choice);
+    var options = passes.options();
+    var module = load();
+    if (module.entry() == null) throw new Failure(ExitCode.PROGRAM, rest.getFirst() + ": names no entry; expected a line: entry @function");
     var io = new GuestIo(System.in, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
-    try (var executable = choice.backend().compile(module, choice.variant(), new CompileRequest(List.of(), heapBytes, io))) {
-      return end(run(executable, limit), limit);
-    }
+    return new GuestRun(choice, options, heapBytes, limit, io, System.err).run(module, arguments());
   }
 
   private List<String> arguments() {
@@ -97,56 +90,6 @@ final class RunCommand implements Callable<Integer> {
 
   private List<Path> classPathEntries() {
     return Stream.of(classPath.split(File.pathSeparator)).filter(e -> !e.isEmpty()).map(Path::of).toList();
-  }
-
-  private Module prepare(Module module, BackendChoice choice) {
-    if (module.entry() == null) throw new Failure(ExitCode.PROGRAM, rest.getFirst() + ": names no entry; expected a line: entry @function");
-    return Compilation.prepare(passes.optimise(module), choice.backend().level());
-  }
-
-  private Outcome run(Executable executable, Duration limit) throws InterruptedException {
-    if (limit == null) return executable.run(arguments());
-    var watchdog = Thread.ofPlatform().daemon().name("time-out").start(() -> {
-      try {
-        Thread.sleep(limit);
-        executable.stop();
-        Thread.sleep(GRACE_MILLIS);
-        // It did not reach a poll; nothing of ours is left to save.
-        timedOut(limit);
-        Runtime.getRuntime().halt(ExitCode.TIME_OUT);
-      } catch (InterruptedException _) {
-        // The program has ended.
-      }
-    });
-    try {
-      return executable.run(arguments());
-    } finally {
-      watchdog.interrupt();
-    }
-  }
-
-  private static void timedOut(Duration limit) {
-    System.err.println("assay: time-out after " + describe(limit));
-  }
-
-  private static String describe(Duration d) {
-    double seconds = d.toNanos() / 1e9;
-    return seconds == Math.rint(seconds) ? (long) seconds + " s" : seconds + " s";
-  }
-
-  private static int end(Outcome outcome, Duration limit) {
-    return switch (outcome) {
-      case Outcome.Returned _ -> ExitCode.OK;
-      case Outcome.Threw t -> {
-        System.err.print("Exception in thread \"main\" " + t.trace());
-        yield ExitCode.UNCAUGHT;
-      }
-      case Outcome.Exited e -> e.code();
-      case Outcome.Stopped _ -> {
-        timedOut(limit);
-        yield ExitCode.TIME_OUT;
-      }
-    };
   }
 
   private int runOnHost(BackendChoice choice, Duration limit) throws Refusal, IOException, InterruptedException {
@@ -190,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     if (limit == null || process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) return process.waitFor();
     process.destroyForcibly().waitFor();
-    timedOut(limit);
+    GuestRun.timedOut(System.err, limit);
     return ExitCode.TIME_OUT;
   }
 }

@@ -87,7 +87,9 @@ final class CallBuilder {
   }
 
   private void initialise(String owner) {
-    if (world.needsInitialiser(owner, method)) emit.emit(new Insn.ClassInit(emit.pos(), owner));
+    if (!world.needsInitialiser(owner, method)) return;
+    world.requireInitialiser(owner);
+    emit.emit(new Insn.ClassInit(emit.pos(), owner));
   }
 
   private Built newObject(TypeInsnNode insn) {
@@ -101,8 +103,12 @@ final class CallBuilder {
     int params = org.objectweb.asm.Type.getArgumentTypes(insn.desc).length;
     int popped = insn.getOpcode() == Opcodes.INVOKESTATIC ? params : params + 1;
     var args = List.copyOf(stack.subList(stack.size() - popped, stack.size()));
-    var receiver = frame.getStack(frame.getStackSize() - popped);
-    if (insn.getOpcode() == Opcodes.INVOKESTATIC) return new Built(popped, callStatic(insn, args), null);
+    var receiver = popped == 0 ? null : frame.getStack(frame.getStackSize() - popped);
+    if (insn.getOpcode() == Opcodes.INVOKESTATIC) {
+      boolean text = insn.owner.equals(STRING) && insn.name.equals("valueOf") && insn.desc.startsWith("(Ljava/lang/Object;)");
+      // Joining turns null into its text.
+      return new Built(popped, text ? emit.host(HostOp.STRING_CONCAT, text(args.getFirst(), receiver), emit.string("")) : callStatic(insn, args), null);
+    }
     if (insn.name.equals("<init>") && receiver != null && receiver.allocation() != null)
       return new Built(popped, newThrowable(insn, args), receiver.allocation());
     if (insn.owner.startsWith("[") && insn.name.equals("clone"))
@@ -199,6 +205,7 @@ final class CallBuilder {
   private Value text(Value value, SlotValue known) {
     var className = known.className();
     if (STRING.equals(className) || SlotValue.NULL.equals(className)) return value;
+    if (world.isSubclass(className, "java/lang/Throwable")) return emit.call(world.requireThrowableText(), Type.REF, List.of(value));
     throw new Unsupported("the text of an object (" + World.sourceName(className) + ")");
   }
 

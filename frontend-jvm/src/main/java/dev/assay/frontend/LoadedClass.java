@@ -13,6 +13,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.JSRInlinerAdapter;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -86,6 +87,12 @@ final class LoadedClass {
 
   List<String> interfaces() {
     return node.interfaces;
+  }
+
+  /** The field declared here, or null. */
+  FieldNode field(String name, String descriptor) {
+    for (var field : node.fields) if (field.name.equals(name) && field.desc.equals(descriptor)) return field;
+    return null;
   }
 
   /** The method declared here, or null. */

@@ -71,7 +71,7 @@ final class MethodBuilder {
     MethodNode node = method.node();
     AssertionsOff.apply(node);
     this.insns = node.instructions.toArray();
-    var analyzer = new Analyzer<SlotValue>(new SlotInterpreter());
+    var analyzer = new Analyzer<SlotValue>(new SlotInterpreter(world));
     try {
       this.frames = analyzer.analyze(method.owner(), node);
     } catch (AnalyzerException e) {

@@ -134,7 +134,7 @@ final class NullMessages {
   }
 
   private static String className(String internalName) {
-    return shortName(Type.getObjectType(internalName).getClassName());
+    return shortName(internalName.replace('/', '.'));
   }
 
   // The host strips the package from Object and String alone.

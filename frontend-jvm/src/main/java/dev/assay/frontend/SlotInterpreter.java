@@ -19,8 +19,11 @@ import org.objectweb.asm.tree.analysis.Interpreter;
 
 /** The type rules of the bytecode (JVMS §4.10.2) as far as building IR needs them, for ASM's data-flow analyser. */
 final class SlotInterpreter extends Interpreter<SlotValue> {
-  SlotInterpreter() {
+  private final World world;
+
+  SlotInterpreter(World world) {
     super(Opcodes.ASM9);
+    this.world = world;
   }
 
   @Override
@@ -130,6 +133,6 @@ final class SlotInterpreter extends Interpreter<SlotValue> {
 
   @Override
   public SlotValue merge(SlotValue a, SlotValue b) {
-    return a.merge(b);
+    return a.merge(b, world::commonSuperclass);
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.frontend;
 
 import dev.assay.ir.Type;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.analysis.Value;
 
@@ -58,22 +59,27 @@ record SlotValue(Type type, String className, AbstractInsnNode source, AbstractI
     return type == Type.I64 || type == Type.F64 ? 2 : 1;
   }
 
-  /** The value at a point that both reach. */
-  SlotValue merge(SlotValue other) {
+  /**
+   * The value at a point that both reach.
+   *
+   * @param superclass the closest common superclass of two classes that are no arrays
+   */
+  SlotValue merge(SlotValue other, BinaryOperator<String> superclass) {
     if (equals(other)) return this;
     if (type == null || type != other.type || allocation != other.allocation) return UNUSABLE;
-    return new SlotValue(type, mergeClasses(className, other.className), source == other.source ? source : null, allocation);
+    return new SlotValue(type, mergeClasses(className, other.className, superclass), source == other.source ? source : null, allocation);
   }
 
-  private static String mergeClasses(String a, String b) {
+  private static String mergeClasses(String a, String b, BinaryOperator<String> superclass) {
     if (Objects.equals(a, b) || NULL.equals(b)) return a;
     if (NULL.equals(a)) return b;
     if (a.startsWith("[") && b.startsWith("[")) {
       var x = a.substring(1);
       var y = b.substring(1);
-      if (isReference(x) && isReference(y)) return "[" + descriptor(mergeClasses(internalName(x), internalName(y)));
+      if (isReference(x) && isReference(y)) return "[" + descriptor(mergeClasses(internalName(x), internalName(y), superclass));
     }
-    return OBJECT;
+    boolean special = a.startsWith("[") || b.startsWith("[") || a.contains(".") || b.contains(".");
+    return special ? OBJECT : superclass.apply(a, b);
   }
 
   private static boolean isReference(String descriptor) {

@@ -1,6 +1,8 @@
 package dev.assay.frontend;
 
 import dev.assay.ir.BinaryOp;
+import dev.assay.ir.Block;
+import dev.assay.ir.CheckOp;
 import dev.assay.ir.ClassModel;
 import dev.assay.ir.CompareOp;
 import dev.assay.ir.Edge;
@@ -18,11 +20,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FieldNode;
 
@@ -36,6 +36,7 @@ import org.objectweb.asm.tree.FieldNode;
 public final class World {
   private static final String START = "<start>";
   private static final String PRINT_CHARS = "assay.<print chars>";
+  private static final String THROWABLE_TEXT = "assay.<throwable text>";
   private static final String THROW = "assay.<throw>";
   private static final int MAX_PATH = 12;
 
@@ -45,7 +46,7 @@ public final class World {
   private final ClassPath classPath;
   private final Module module;
   private final Map<String, LoadedClass> classes = new HashMap<>();
-  private final Set<String> modelled = new HashSet<>();
+  private final Map<String, Modelled> modelled = new LinkedHashMap<>();
   private final Map<String, String> reachedFrom = new LinkedHashMap<>();
   private final Deque<LoadedMethod> work = new ArrayDeque<>();
   private String current;
@@ -64,6 +65,7 @@ public final class World {
     } catch (Broken e) {
       throw e.refusal;
     }
+    for (var model : world.modelled.values()) world.module.add(model.finish());
     return world.module;
   }
 
@@ -92,7 +94,10 @@ public final class World {
       args = List.of(function.newValue(Type.REF, "args"));
       entry.params().addAll(args);
     }
-    if (hasInitialiser(main.owner())) emit.emit(new Insn.ClassInit(Position.NONE, main.owner()));
+    if (hasInitialiser(main.owner())) {
+      requireInitialiser(main.owner());
+      emit.emit(new Insn.ClassInit(Position.NONE, main.owner()));
+    }
     emit.call(main.functionName(), null, args);
     emit.end(new Terminator.Return(Position.NONE, null));
     module.add(function);
@@ -168,6 +173,13 @@ public final class World {
     return false;
   }
 
+  /** The closest common superclass of two classes that are no arrays. Interfaces count as Object, as in JVMS §4.10.1.2. */
+  String commonSuperclass(String a, String b) {
+    for (var at = a; at != null; at = load(at).node().superName)
+      if (!load(at).isInterface() && isSubclass(b, at)) return at;
+    return SlotValue.OBJECT;
+  }
+
   /** Puts a class that code tests for into the module, with its superclasses. */
   void requireClass(String name) {
     var element = name.replace("[", "");
@@ -178,18 +190,41 @@ public final class World {
     model(element);
   }
 
-  private void model(String name) {
-    if (!modelled.add(name)) return;
+  /** A class of the module in the making. */
+  private static final class Modelled {
+    private final LoadedClass loaded;
+    private final Map<String, ClassModel.StaticField> statics = new LinkedHashMap<>();
+    private boolean initialiser;
+
+    Modelled(LoadedClass loaded) {
+      this.loaded = loaded;
+    }
+
+    ClassModel finish() {
+      var fields = new ArrayList<>(statics.values());
+      if (initialiser) fields.add(new ClassModel.StaticField(ClassModel.STATE_FIELD, MemType.I32, ClassModel.InitState.NEW, null));
+      return new ClassModel(loaded.name(), loaded.node().superName, loaded.interfaces(), loaded.node().sourceFile, loaded.moduleName(),
+          initialiser, fields);
+    }
+  }
+
+  private Modelled model(String name) {
+    var known = modelled.get(name);
+    if (known != null) return known;
     var loaded = load(name);
+    var model = new Modelled(loaded);
+    modelled.put(name, model);
     if (loaded.node().superName != null) model(loaded.node().superName);
     for (var i : loaded.interfaces()) model(i);
-    boolean initialiser = hasInitialiser(name);
-    var statics = new ArrayList<ClassModel.StaticField>();
-    for (var field : loaded.node().fields) if ((field.access & Opcodes.ACC_STATIC) != 0) statics.add(staticField(field));
-    if (initialiser) statics.add(new ClassModel.StaticField(ClassModel.STATE_FIELD, MemType.I32, ClassModel.InitState.NEW, null));
-    module.add(new ClassModel(name, loaded.node().superName, loaded.interfaces(), loaded.node().sourceFile, loaded.moduleName(), initialiser,
-        statics));
-    if (initialiser) buildInitialiser(loaded);
+    return model;
+  }
+
+  /** Has the initialiser of a class built. */
+  void requireInitialiser(String name) {
+    var model = model(name);
+    if (model.initialiser) return;
+    model.initialiser = true;
+    buildInitialiser(model.loaded);
   }
 
   private static ClassModel.StaticField staticField(FieldNode field) {
@@ -248,7 +283,7 @@ public final class World {
     emit.unwindTo(e -> new Edge(handler, e.args()));
     var superclass = loaded.node().superName;
     if (superclass != null && !loaded.isOfJdk() && !loaded.isInterface() && hasInitialiser(superclass) && !isOfJdk(superclass)) {
-      model(superclass);
+      requireInitialiser(superclass);
       emit.emit(new Insn.ClassInit(Position.NONE, superclass));
     }
     if (loaded.method("<clinit>", "()V") != null) {
@@ -296,17 +331,18 @@ public final class World {
 
   /** Resolves a static field (JVMS §5.4.3.2). */
   StaticField requireStatic(String owner, String name, String descriptor) {
-    var found = findField(owner, name, descriptor);
-    if (found == null) throw new Unsupported("static field " + sourceName(owner) + "." + name + ", which does not exist,");
-    model(found);
-    return new StaticField(found, found + "." + name);
+    var declaring = declaringClass(owner, name, descriptor);
+    if (declaring == null) throw new Unsupported("static field " + sourceName(owner) + "." + name + ", which does not exist,");
+    model(declaring.name()).statics.computeIfAbsent(name, _ -> staticField(declaring.field(name, descriptor)));
+    return new StaticField(declaring.name(), declaring.name() + "." + name);
   }
 
-  private String findField(String owner, String name, String descriptor) {
+  private LoadedClass declaringClass(String owner, String name, String descriptor) {
     for (var at = owner; at != null; at = load(at).node().superName) {
-      for (var field : load(at).node().fields) if (field.name.equals(name) && field.desc.equals(descriptor)) return at;
+      var field = load(at).field(name, descriptor);
+      if (field != null && (field.access & Opcodes.ACC_STATIC) != 0) return load(at);
       for (var i : load(at).interfaces()) {
-        var inherited = findField(i, name, descriptor);
+        var inherited = declaringClass(i, name, descriptor);
         if (inherited != null) return inherited;
       }
     }
@@ -356,7 +392,7 @@ public final class World {
     var chars = function.newValue(Type.REF, "chars");
     entry.params().addAll(List.of(fd, chars));
     emit.moveTo(entry);
-    var array = emit.nonNull(chars, "");
+    var array = emit.nonNull(chars, "Cannot read the array length because \"cbuf\" is null");
     var length = emit.emit(new Insn.ArrayLength(Position.NONE, function.newValue(Type.I32), array));
     var body = loop(function, emit, array, length);
     var unit = emit.emit(new Insn.ArrayLoad(Position.NONE, function.newValue(Type.I32), MemType.U16, array, body.index()));
@@ -364,6 +400,27 @@ public final class World {
     body.close(emit);
     emit.end(new Terminator.Return(Position.NONE, null));
     return PRINT_CHARS;
+  }
+
+  /** The function that gives the text of a throwable, or null for null. */
+  String requireThrowableText() {
+    if (module.function(THROWABLE_TEXT) != null) return THROWABLE_TEXT;
+    var function = new Function(THROWABLE_TEXT, Type.REF);
+    module.add(function);
+    var emit = new Emitter(function);
+    var entry = function.newBlock("entry");
+    var some = function.newBlock("some");
+    var none = function.newBlock("none");
+    var throwable = function.newValue(Type.REF, "throwable");
+    entry.params().add(throwable);
+    emit.moveTo(entry);
+    var isNull = emit.compare(CompareOp.EQ, throwable, emit.nullRef());
+    emit.end(new Terminator.Branch(Position.NONE, isNull, Edge.to(none), Edge.to(some)));
+    emit.moveTo(none);
+    emit.end(new Terminator.Return(Position.NONE, emit.nullRef()));
+    emit.moveTo(some);
+    emit.end(new Terminator.Return(Position.NONE, emit.host(HostOp.THROWABLE_STRING, emit.nonNull(throwable, ""))));
+    return THROWABLE_TEXT;
   }
 
   /** The function that throws its argument. */
@@ -379,7 +436,7 @@ public final class World {
   }
 
   /** A loop over the indexes of an array, open at its body. */
-  private record Loop(dev.assay.ir.Block header, dev.assay.ir.Block exit, Value counter, Value index) {
+  private record Loop(Block header, Block exit, Value counter, Value index) {
     void close(Emitter emit) {
       var next = emit.binary(BinaryOp.ADD, counter, emit.i32(1));
       emit.end(new Terminator.Jump(Position.NONE, Edge.to(header, next)));
@@ -398,7 +455,7 @@ public final class World {
     emit.end(new Terminator.Branch(Position.NONE, emit.compare(CompareOp.LT, counter, length), Edge.to(body), Edge.to(exit)));
     emit.moveTo(body);
     var bound = emit.emit(new Insn.ArrayLength(Position.NONE, function.newValue(Type.I32), array));
-    var index = emit.check(dev.assay.ir.CheckOp.BOUNDS, "", counter, bound);
+    var index = emit.check(CheckOp.BOUNDS, "", counter, bound);
     return new Loop(header, exit, counter, index);
   }
 }

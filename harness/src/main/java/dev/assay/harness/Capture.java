@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Takes what a program writes: all of it into a digest, the first megabytes as text. The digest is made after the run, as far as the text is
- * kept, so that a timed run pays for a copy and no more.
+ * Takes what a program writes: all of it into a digest, the first megabytes as text. The digest is made after the
+ * run, as far as the text is kept, so that a timed run pays for a copy and no more.
  */
 final class Capture extends OutputStream {
   static final int MAX_KEPT_BYTES = 4 << 20;
@@ -27,14 +27,15 @@ final class Capture extends OutputStream {
 
   @Override
   public void write(int b) {
-    write(new byte[] { (byte) b }, 0, 1);
+    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
     totalBytes += length;
     int fits = Math.min(length, MAX_KEPT_BYTES - keptBytes);
-    if (keptBytes + fits > kept.length) kept = Arrays.copyOf(kept, Math.min(MAX_KEPT_BYTES, Math.max(2 * kept.length, keptBytes + fits)));
+    if (keptBytes + fits > kept.length)
+      kept = Arrays.copyOf(kept, Math.min(MAX_KEPT_BYTES, Math.max(2 * kept.length, keptBytes + fits)));
     System.arraycopy(bytes, offset, kept, keptBytes, fits);
     keptBytes += fits;
     if (fits == length) return;

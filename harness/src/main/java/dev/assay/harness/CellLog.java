@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a cell's process measured, in its directory: {@code log.jsonl}, one event per line, and {@code texts/}, what the program wrote, each
- * text once. An event is in the system's hands as soon as it is recorded, so a crash loses nothing but the run it happened in.
+ * What a cell's process measured, in its directory: {@code log.jsonl}, one event per line, and {@code texts/}, what
+ * the program wrote, each text once. An event is in the system's hands as soon as it is recorded, so a crash loses
+ * nothing but the run it happened in.
  */
 final class CellLog {
   /** A program that writes something else each time must not fill the disk. */
@@ -125,7 +126,8 @@ final class CellLog {
             irInsns = (Long) map.get("irInsns");
             preparation = nanos(map.get("phaseNanos"));
           }
-          case "compiled" -> compiles.add(new Compile((Long) map.get("nanos"), (Long) map.get("codeBytes"), nanos(map.get("phaseNanos"))));
+          case "compiled" -> compiles
+              .add(new Compile((Long) map.get("nanos"), (Long) map.get("codeBytes"), nanos(map.get("phaseNanos"))));
           case "ran" -> runs.add(Run.of(map));
           case "ended" -> end = new End((String) map.get("status"), (String) map.get("reason"));
           default -> throw new IOException(file(directory) + ": unknown event " + map.get("event"));

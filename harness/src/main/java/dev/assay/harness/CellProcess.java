@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts the processes of cells, one at a time, and ends those that take too long, or all when this JVM ends. */
 final class CellProcess implements AutoCloseable {
-  private static final Map<Integer, String> SIGNALS = Map.of(4, "SIGILL", 5, "SIGTRAP", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL",
-    11, "SIGSEGV", 13, "SIGPIPE", 15, "SIGTERM");
+  private static final Map<Integer, String> SIGNALS = Map.of(4, "SIGILL", 5, "SIGTRAP", 6, "SIGABRT", 7, "SIGBUS",
+      8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV", 13, "SIGPIPE", 15, "SIGTERM");
 
   private static final int INTERRUPTED = 130;
   private static final int SHUTDOWN_MILLIS = 500;
@@ -31,6 +31,8 @@ final class CellProcess implements AutoCloseable {
   /**
    * How a process ended.
    *
+   * <p>The methods take the log as the process left it.
+   *
    * @param exitCode null if it was ended for the time it took
    */
   record End(Integer exitCode, Duration timeout, long processNanos, Path directory) {
@@ -40,11 +42,15 @@ final class CellProcess implements AutoCloseable {
       if (exitCode == null || !endsByExit(content)) return content;
       var completed = new ArrayList<>(runs);
       completed.set(runs.size() - 1, runs.getLast().withExitCode(exitCode));
-      return new CellLog.Content(content.irInsns(), content.preparationNanos(), content.compiles(), completed, content.end());
+      return new CellLog.Content(content.irInsns(), content.preparationNanos(), content.compiles(), completed,
+          content.end());
     }
 
+    // A backend holds an exit back and knows its code.
     private static boolean endsByExit(CellLog.Content content) {
-      return content.end() == null && !content.runs().isEmpty() && content.runs().getLast().outcome().equals(Run.EXITED);
+      if (content.end() != null || content.runs().isEmpty()) return false;
+      var last = content.runs().getLast();
+      return last.outcome().equals(Run.EXITED) && last.exitCode() == null;
     }
 
     Results.Status status(CellLog.Content content) {
@@ -66,7 +72,10 @@ final class CellProcess implements AutoCloseable {
         case OK, WRONG, UNAVAILABLE, UNCHECKED -> "";
         case TIME_OUT -> "after " + timeout.toSeconds() + " s, in " + phase(content);
         case REFUSED -> content.end() != null ? content.end().reason() : lastLine();
-        case CRASH -> content.end() != null && content.end().status().equals(CellLog.End.FAILED) ? content.end().reason() : death(content);
+        case CRASH -> {
+          boolean failed = content.end() != null && content.end().status().equals(CellLog.End.FAILED);
+          yield failed ? content.end().reason() : death(content);
+        }
       };
     }
 
@@ -84,7 +93,8 @@ final class CellProcess implements AutoCloseable {
       if (!vmError.isEmpty()) return vmError + ", in " + phase(content) + " (exit " + exitCode + ")";
       var signal = exitCode > 128 ? SIGNALS.get(exitCode - 128) : null;
       var last = lastLine();
-      return "exit " + exitCode + (signal == null ? "" : " (" + signal + ")") + " in " + phase(content) + (last.isEmpty() ? "" : ": " + last);
+      return "exit " + exitCode + (signal == null ? "" : " (" + signal + ")") + " in " + phase(content)
+          + (last.isEmpty() ? "" : ": " + last);
     }
 
     /** From the head of the error report: which signal, and in whose code. */
@@ -106,19 +116,21 @@ final class CellProcess implements AutoCloseable {
     private String lastLine() throws IOException {
       var file = directory.resolve("stderr.txt");
       if (!Files.exists(file)) return "";
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank()).reduce("", (_, l) -> l.strip());
+      var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return text.lines().map(String::strip).filter(l -> !l.isEmpty()).reduce("", (_, line) -> line);
     }
   }
 
   /**
    * Runs to the end; what it prints goes to {@code stdout.txt} and {@code stderr.txt}.
    *
-   * @throws InterruptedException also if this JVM is ending: the process was then ended by us or by the same signal, and its end says nothing
+   * @throws InterruptedException also if this JVM is ending: the process was then ended by us or by the same signal,
+   * and its end says nothing
    */
   End run(List<String> command, Path directory) throws IOException, InterruptedException {
     long start = System.nanoTime();
     process = new ProcessBuilder(command).redirectOutput(directory.resolve("stdout.txt").toFile())
-      .redirectError(directory.resolve("stderr.txt").toFile()).start();
+        .redirectError(directory.resolve("stderr.txt").toFile()).start();
     try {
       process.getOutputStream().close();
       boolean ended = process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);

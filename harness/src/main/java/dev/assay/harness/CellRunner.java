@@ -17,11 +17,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 
 /**
- * The process of one cell: prepares and compiles the program once, runs it repeatedly, then compiles it some more times, now warm. In this
- * order the first compile and the first run are as cold as a user meets them, and the peak memory is that of one compile and the runs.
+ * The process of one cell: prepares and compiles the program once, runs it repeatedly, then compiles it some more
+ * times, now warm. In this order the first compile and the first run are as cold as a user meets them, and the peak
+ * memory is that of one compile and the runs.
  *
- * <p>A program on the host that calls {@code System.exit} takes this process with it. A shutdown hook then records the run, the process
- * which started this one learns the code, and all backends run that program as often as the host did.
+ * <p>A program on the host that calls {@code System.exit} takes this process with it. A shutdown hook then records
+ * the run, the process which started this one learns the code, and all backends run that program as often as the host
+ * did.
  */
 public final class CellRunner {
   /** Exit codes of the process, beside those of a program on the host. The log says more. */
@@ -44,7 +46,8 @@ public final class CellRunner {
   private CellRunner(CellSpec spec) throws IOException {
     this.spec = spec;
     this.log = new CellLog(spec.directory());
-    this.stdin = spec.program().stdinFile() == null ? new byte[0] : Files.readAllBytes(Path.of(spec.program().stdinFile()));
+    this.stdin = spec.program().stdinFile() == null ? new byte[0]
+        : Files.readAllBytes(Path.of(spec.program().stdinFile()));
     this.io = new GuestIo(new ByteArrayInputStream(stdin), out, err);
   }
 
@@ -101,7 +104,7 @@ public final class CellRunner {
   // A signal ends the JVM by the same hooks, but not through Runtime.exit.
   private static boolean exitCalled() {
     return Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream)
-      .anyMatch(f -> f.getClassName().equals("java.lang.Runtime") && f.getMethodName().equals("exit"));
+        .anyMatch(f -> f.getClassName().equals("java.lang.Runtime") && f.getMethodName().equals("exit"));
   }
 
   private void runBackend(Preparation preparation) throws Refusal {
@@ -153,18 +156,20 @@ public final class CellRunner {
     long wallNanos = System.nanoTime() - startWallNanos;
     long cpuNanos = figures.cpuNanos() - startCpuNanos;
     switch (outcome) {
-      case Outcome.Returned _, Outcome.Stopped _ -> record(wallNanos, cpuNanos, Run.kind(outcome), null, "", "");
+      case Outcome.Returned _,Outcome.Stopped _ -> record(wallNanos, cpuNanos, Run.kind(outcome), null, "", "");
       // The system keeps the low byte of an exit code.
       case Outcome.Exited e -> record(wallNanos, cpuNanos, Run.kind(outcome), e.code() & 0xff, "", "");
       case Outcome.Threw t -> record(wallNanos, cpuNanos, Run.kind(outcome), null,
-        t.className() + (t.message() == null ? "" : ": " + t.message()), keepTrace(t));
+          t.className() + (t.message() == null ? "" : ": " + t.message()), keepTrace(t));
     }
     return wallNanos;
   }
 
-  private void record(long wallNanos, long cpuNanos, String outcome, Integer exitCode, String exception, String traceSha256) {
-    log.ran(new Run(wallNanos, cpuNanos, ProcessFigures.peakRssBytes(), outcome, exitCode, exception, traceSha256, keep(out),
-      out.totalBytes(), keep(err), err.totalBytes()));
+  private void record(long wallNanos, long cpuNanos, String outcome, Integer exitCode, String exception,
+      String traceSha256) {
+    log.ran(new Run(wallNanos, cpuNanos, ProcessFigures.peakRssBytes(), outcome, exitCode, exception, traceSha256,
+        keep(out),
+        out.totalBytes(), keep(err), err.totalBytes()));
   }
 
   private String keep(Capture capture) {
@@ -175,7 +180,8 @@ public final class CellRunner {
 
   // Where a stack or a heap overflows is nobody's promise: neither is compared.
   private String keepTrace(Outcome.Threw threw) {
-    if (threw.trace().contains("java.lang.StackOverflowError") || threw.trace().contains("java.lang.OutOfMemoryError")) return "";
+    if (threw.trace().contains("java.lang.StackOverflowError") || threw.trace().contains("java.lang.OutOfMemoryError"))
+      return "";
     var bytes = threw.trace().getBytes(StandardCharsets.UTF_8);
     var sha256 = Capture.sha256(bytes);
     log.text(sha256, bytes);

@@ -32,18 +32,21 @@ public record CellSpec(ProgramSpec program, String backend, Policy policy, long 
     map.put("backend", backend);
     map.put("heapBytes", heapBytes);
     map.put("directory", directory.toString());
-    map.put("policy", List.of(policy.budgetNanos(), policy.minRuns(), policy.minSlowRuns(), policy.slowNanos(), policy.maxRuns(),
-      policy.compileBudgetNanos(), policy.minCompiles(), policy.maxCompiles()));
+    map.put("policy",
+        List.of(policy.budgetNanos(), policy.minRuns(), policy.minSlowRuns(), policy.slowNanos(), policy.maxRuns(),
+            policy.compileBudgetNanos(), policy.minCompiles(), policy.maxCompiles()));
     Files.writeString(file, Json.write(map));
   }
 
   public static CellSpec read(Path file) throws IOException {
     var map = Json.readObject(Files.readString(file));
-    var program = new ProgramSpec(text(map, "name"), text(map, "file"), text(map, "mainClass"), texts(map, "classPath"), texts(map, "args"),
-      text(map, "stdinFile"), text(map, "why"));
+    var program = new ProgramSpec(text(map, "name"), text(map, "file"), text(map, "mainClass"), texts(map, "classPath"),
+        texts(map, "args"),
+        text(map, "stdinFile"), text(map, "why"));
     long[] p = ((List<?>) map.get("policy")).stream().mapToLong(n -> (Long) n).toArray();
     var policy = new Policy(p[0], (int) p[1], (int) p[2], p[3], (int) p[4], p[5], (int) p[6], (int) p[7]);
-    return new CellSpec(program, text(map, "backend"), policy, (Long) map.get("heapBytes"), Path.of(text(map, "directory")));
+    return new CellSpec(program, text(map, "backend"), policy, (Long) map.get("heapBytes"),
+        Path.of(text(map, "directory")));
   }
 
   private static String text(Map<String, Object> map, String key) {

@@ -40,11 +40,15 @@ final class Checker {
 
   // How it ended comes last: where an output differs, that is nearer to the cause.
   private String compare(Run expected, Run found) throws IOException {
-    if (!expected.stdoutSha256().equals(found.stdoutSha256())) return texts("stdout", expected.stdoutSha256(), found.stdoutSha256());
-    if (!ending(expected).equals(ending(found))) return "ending differs: expected " + ending(expected) + ", found " + ending(found);
-    if (!expected.stderrSha256().equals(found.stderrSha256())) return texts("stderr", expected.stderrSha256(), found.stderrSha256());
+    if (!expected.stdoutSha256().equals(found.stdoutSha256()))
+      return texts("stdout", expected.stdoutSha256(), found.stdoutSha256());
+    if (!ending(expected).equals(ending(found)))
+      return "ending differs: expected " + ending(expected) + ", found " + ending(found);
+    if (!expected.stderrSha256().equals(found.stderrSha256()))
+      return texts("stderr", expected.stderrSha256(), found.stderrSha256());
     // The trace of an overflow is not kept; both sides then have the same exception.
-    if (!expected.traceSha256().equals(found.traceSha256()) && !expected.traceSha256().isEmpty() && !found.traceSha256().isEmpty())
+    if (!expected.traceSha256().equals(found.traceSha256()) && !expected.traceSha256().isEmpty()
+        && !found.traceSha256().isEmpty())
       return texts("stack trace", expected.traceSha256(), found.traceSha256());
     return null;
   }
@@ -75,7 +79,8 @@ final class Checker {
     return what + " differs behind the first " + (Capture.MAX_KEPT_BYTES >> 20) + " MiB";
   }
 
-  // Keeps empty lines at the end: one \n more is a difference. Bytes that are no UTF-8 differ as replacement characters at least.
+  // Keeps empty lines at the end: one \n more is a difference. Bytes that are no UTF-8 differ as replacement
+  // characters at least.
   private static String[] lines(byte[] text) {
     return new String(text, StandardCharsets.UTF_8).split("\n", -1);
   }

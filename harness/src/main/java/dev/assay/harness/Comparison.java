@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs every program on every backend, each pair (a <b>cell</b>) in a process of its own, and checks every run against the reference's
- * same run. A difference, a crash, a refusal or a time-out is a cell with its reason.
+ * Runs every program on every backend, each pair (a <b>cell</b>) in a process of its own, and checks every run
+ * against the reference's same run. A difference, a crash, a refusal or a time-out is a cell with its reason.
  *
- * <p>The order is by program, so that what drifts on the machine in the course of a comparison meets all backends of a program alike.
- * The reference goes first, and no backend runs a program more often than it did: a program may print something else each time.
- * The result file is complete after each cell.
+ * <p>The order is by program, so that what drifts on the machine in the course of a comparison meets all backends of
+ * a program alike. The reference goes first, and no backend runs a program more often than it did: a program may
+ * print something else each time. The result file is complete after each cell.
  */
 public final class Comparison {
   private static final String RESULTS_FILE = "results.json";
@@ -36,7 +36,8 @@ public final class Comparison {
    * @param commit of Assay, or "" if unknown
    * @param commandLine as the user gave it, for the record
    */
-  public record Options(Path out, Policy policy, boolean quick, Duration timeout, long heapBytes, String commit, List<String> commandLine) {
+  public record Options(Path out, Policy policy, boolean quick, Duration timeout, long heapBytes, String commit,
+      List<String> commandLine) {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     public Options {
@@ -69,8 +70,9 @@ public final class Comparison {
     static Launcher java(List<String> moreFlags, String mainClass, String... args) {
       var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       return (_, specFile, jvmFlags) -> Stream.of(Stream.of(java), moreFlags.stream(), jvmFlags.stream(),
-        Stream.of("-cp", System.getProperty("java.class.path"), mainClass), Stream.of(args), Stream.of(specFile.toString()))
-        .flatMap(s -> s).toList();
+          Stream.of("-cp", System.getProperty("java.class.path"), mainClass), Stream.of(args),
+          Stream.of(specFile.toString()))
+          .flatMap(s -> s).toList();
     }
   }
 
@@ -90,10 +92,11 @@ public final class Comparison {
   }
 
   /**
-   * @param columns in the order of the report. The reference is {@code host}, else the first variant of it; if there is none, {@code host}
-   * is added in front
+   * @param columns in the order of the report. The reference is {@code host}, else the first variant of it; if there
+   * is none, {@code host} is added in front
    */
-  public Comparison(Options options, List<ProgramSpec> programs, List<Column> columns, Launcher launcher, Progress progress) {
+  public Comparison(Options options, List<ProgramSpec> programs, List<Column> columns, Launcher launcher,
+      Progress progress) {
     this.options = options;
     this.programs = List.copyOf(programs);
     this.columns = withReference(columns);
@@ -104,7 +107,8 @@ public final class Comparison {
       if (!names.add(program.name())) throw new IllegalArgumentException("two programs are called " + program.name());
     for (var column : this.columns)
       if (HostVariant.isHost(column.backend()) && HostVariant.of(column.backend()).isEmpty())
-        throw new IllegalArgumentException("no backend " + column.backend() + "; the host's are " + String.join(", ", HostVariant.names()));
+        throw new IllegalArgumentException(
+            "no backend " + column.backend() + "; the host's are " + String.join(", ", HostVariant.names()));
   }
 
   private static List<Column> withReference(List<Column> columns) {
@@ -125,7 +129,8 @@ public final class Comparison {
     var flags = new ArrayList<String>();
     flags.addAll(HostVariant.of(backend).map(v -> v.jvmFlags(options.heapBytes())).orElse(List.of()));
     flags.add("--enable-native-access=ALL-UNNAMED");
-    // Or the host's C2 replaces an exception it has thrown some times by one without message and frames, in a run that depends on the load.
+    // Or the host's C2 replaces an exception it has thrown some times by one without message and frames, in a run
+    // that depends on the load.
     flags.add("-XX:-OmitStackTraceInFastThrow");
     // Or a locale of the user's makes '?' of all characters it does not have, and no difference between them shows.
     flags.add("-Dstdout.encoding=UTF-8");
@@ -142,10 +147,12 @@ public final class Comparison {
   public Results run() throws IOException, InterruptedException {
     var cellsDirectory = options.out().resolve("cells");
     Files.createDirectories(cellsDirectory);
+    var recorded = new Results.Options(options.commandLine(), options.quick(), options.timeout().toNanos(),
+        options.heapBytes(), options.policy());
+    var backends = columns.stream()
+        .map(c -> new Results.BackendEntry(c.backend(), c.version(), c.unavailable(), jvmFlags(c.backend()))).toList();
     var results = new Results(Results.SCHEMA, Results.VERSION, now(), null, options.commit(), MachineFacts.read(),
-      new Results.Options(options.commandLine(), options.quick(), options.timeout().toNanos(), options.heapBytes(), options.policy()),
-      reference(), columns.stream().map(c -> new Results.BackendEntry(c.backend(), c.version(), c.unavailable(), jvmFlags(c.backend()))).toList(),
-      entries(), new ArrayList<>());
+        recorded, reference(), backends, programEntries(), new ArrayList<>());
     results.write(options.out().resolve(RESULTS_FILE));
     int total = programs.size() * columns.size();
     int index = 0;
@@ -163,8 +170,9 @@ public final class Comparison {
       }
     }
     deleteIfEmpty(cellsDirectory);
-    var finished = new Results(results.schema(), results.version(), results.startedAt(), now(), results.assayCommit(), results.machine(),
-      results.options(), results.reference(), results.backends(), results.programs(), results.cells());
+    var finished = new Results(results.schema(), results.version(), results.startedAt(), now(), results.assayCommit(),
+        results.machine(), results.options(), results.reference(), results.backends(), results.programs(),
+        results.cells());
     finished.write(options.out().resolve(RESULTS_FILE));
     return finished;
   }
@@ -178,12 +186,13 @@ public final class Comparison {
     return columns.stream().sorted(Comparator.comparing(c -> !c.backend().equals(reference))).toList();
   }
 
-  private List<Results.ProgramEntry> entries() throws IOException {
+  private List<Results.ProgramEntry> programEntries() throws IOException {
     var entries = new ArrayList<Results.ProgramEntry>();
     for (var p : programs) {
       var file = Path.of(p.file());
       var sha256 = Files.isRegularFile(file) ? Capture.sha256(Files.readAllBytes(file)) : "";
-      entries.add(new Results.ProgramEntry(p.name(), p.file(), sha256, p.mainClass(), p.args(), p.stdinFile(), p.why()));
+      entries.add(
+          new Results.ProgramEntry(p.name(), p.file(), sha256, p.mainClass(), p.args(), p.stdinFile(), p.why()));
     }
     return entries;
   }
@@ -224,9 +233,10 @@ public final class Comparison {
 
       double load = MachineFacts.loadAverage();
       var end = processes.run(launcher.command(spec, specFile, flags), directory);
-      var content = end.complete(CellLog.read(directory));
-      var status = end.status(content);
-      var reason = end.reason(content);
+      var log = CellLog.read(directory);
+      var status = end.status(log);
+      var reason = end.reason(log);
+      var content = end.complete(log);
       if (isReference) {
         referenceDirectory = directory;
         referenceRuns = content.runs();
@@ -236,8 +246,10 @@ public final class Comparison {
         var difference = checker.compare(referenceRuns, content.runs());
         if (difference.isPresent()) {
           int run = difference.get().run();
-          checker.save(referenceRuns.get(run), content.runs().get(run), options.out().resolve("mismatch").resolve(directory.getFileName()));
-          reason = difference.get().text() + (status == Results.Status.OK ? "" : "; then " + status.text() + " " + reason);
+          checker.save(referenceRuns.get(run), content.runs().get(run),
+              options.out().resolve("mismatch").resolve(directory.getFileName()));
+          reason = difference.get().text()
+              + (status == Results.Status.OK ? "" : "; then " + status.text() + " " + reason);
           status = Results.Status.WRONG;
         }
       }

@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The untouched program in this JVM, run as {@code java} runs it. {@code System.exit} cannot be held back; see {@link CellRunner} for what
- * becomes of it. Call it on the main thread, whose stack size and name are then those that {@code java} would give the program.
+ * The untouched program in this JVM, run as {@code java} runs it. {@code System.exit} cannot be held back; see {@link
+ * CellRunner} for what becomes of it. Call it on the main thread, whose stack size and name are then those that
+ * {@code java} would give the program.
  */
 final class HostSubject implements Subject {
   private static final int BUFFER_BYTES = 1 << 14;
@@ -35,8 +36,9 @@ final class HostSubject implements Subject {
   }
 
   /**
-   * Finds {@code main} (JLS §12.1.4) and puts this process's standard streams in the hands of {@code io}. They are set once and pass on to
-   * whatever io names at the time, so that a program which keeps {@code System.in} in a static reads each run's input, as on the backends.
+   * Finds {@code main} (JLS §12.1.4) and puts this process's standard streams in the hands of {@code io}. They are
+   * set once and pass on to whatever io names at the time, so that a program which keeps {@code System.in} in a
+   * static reads each run's input, as on the backends.
    */
   static HostSubject load(ClassLoader loader, String mainClass, GuestIo io) throws Refusal {
     Class<?> start;
@@ -50,17 +52,20 @@ final class HostSubject implements Subject {
     if (main == null) throw new Refusal("class " + mainClass + " has no main method");
     main.setAccessible(true);
     System.setIn(new Input(io));
-    System.setOut(new PrintStream(new BufferedOutputStream(new Output(io, 1), BUFFER_BYTES), false, System.out.charset()));
-    System.setErr(new PrintStream(new BufferedOutputStream(new Output(io, 2), BUFFER_BYTES), false, System.err.charset()));
+    System.setOut(
+        new PrintStream(new BufferedOutputStream(new Output(io, 1), BUFFER_BYTES), false, System.out.charset()));
+    System.setErr(
+        new PrintStream(new BufferedOutputStream(new Output(io, 2), BUFFER_BYTES), false, System.err.charset()));
     return new HostSubject(start, main);
   }
 
   private static Method findMain(Class<?> start) {
-    for (var params : List.of(new Class<?>[] { String[].class }, new Class<?>[0]))
+    for (var params : List.of(new Class<?>[] {String[].class}, new Class<?>[0]))
       for (Class<?> c = start; c != null; c = c.getSuperclass())
         for (var method : c.getDeclaredMethods())
-          if (method.getName().equals("main") && Arrays.equals(method.getParameterTypes(), params) && method.getReturnType() == void.class
-            && !Modifier.isPrivate(method.getModifiers()))
+          if (method.getName().equals("main") && Arrays.equals(method.getParameterTypes(), params)
+              && method.getReturnType() == void.class
+              && !Modifier.isPrivate(method.getModifiers()))
             return method;
     return null;
   }
@@ -124,7 +129,8 @@ final class HostSubject implements Subject {
   }
 
   private static boolean isInvocation(String className) {
-    return className.startsWith("java.lang.reflect.") || className.startsWith("java.lang.invoke.") || className.startsWith("jdk.internal.");
+    return className.startsWith("java.lang.reflect.") || className.startsWith("java.lang.invoke.")
+        || className.startsWith("jdk.internal.");
   }
 
   private static final class Input extends InputStream {

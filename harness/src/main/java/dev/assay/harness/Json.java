@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON as maps, lists, strings, longs, booleans and null. What passes between the two processes of a cell goes through here and not
- * through data binding: the child would load some hundred classes more, in the very JVM whose start and memory are measured.
+ * JSON as maps, lists, strings, longs, booleans and null. What passes between the two processes of a cell goes
+ * through here and not through data binding: the child would load some hundred classes more, in the very JVM whose
+ * start and memory are measured.
  */
 final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();

@@ -9,14 +9,16 @@ import java.nio.file.Path;
 
 /** What a time depends on besides the program. */
 final class MachineFacts {
-  private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
+      .getOperatingSystemMXBean();
 
   private MachineFacts() {}
 
   static Results.Machine read() {
-    return new Results.Machine(System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch"), cpu(),
-      Runtime.getRuntime().availableProcessors(), SYSTEM.getTotalMemorySize(),
-      System.getProperty("java.vendor") + " " + Runtime.version(), System.getProperty("java.vm.name"), loadAverage());
+    return new Results.Machine(System.getProperty("os.name"), System.getProperty("os.version"),
+        System.getProperty("os.arch"), cpu(),
+        Runtime.getRuntime().availableProcessors(), SYSTEM.getTotalMemorySize(),
+        System.getProperty("java.vendor") + " " + Runtime.version(), System.getProperty("java.vm.name"), loadAverage());
   }
 
   /** Of the last minute; negative if the system does not tell. */

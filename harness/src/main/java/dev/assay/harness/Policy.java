@@ -6,17 +6,18 @@ import java.util.List;
 /**
  * How often a cell runs and compiles, and which samples count.
  *
- * <p>Runs are repeated until they took {@code budgetNanos} together, but at least {@code minRuns} times as long as each takes less than
- * {@code slowNanos}, else at least {@code minSlowRuns} times, and never more than {@code maxRuns} times. Compiles after the first likewise.
- * The warm-up is taken to be the first half, rounded down: a rule simple enough to say, until change points replace it.
+ * <p>Runs are repeated until they took {@code budgetNanos} together, but at least {@code minRuns} times as long as
+ * each takes less than {@code slowNanos}, else at least {@code minSlowRuns} times, and never more than {@code
+ * maxRuns} times. Compiles after the first likewise. The warm-up is taken to be the first half, rounded down: a rule
+ * simple enough to say, until change points replace it.
  */
-public record Policy(long budgetNanos, int minRuns, int minSlowRuns, long slowNanos, int maxRuns, long compileBudgetNanos, int minCompiles,
-  int maxCompiles) {
+public record Policy(long budgetNanos, int minRuns, int minSlowRuns, long slowNanos, int maxRuns,
+    long compileBudgetNanos, int minCompiles, int maxCompiles) {
   private static final long MILLI = 1_000_000;
 
-  /** For figures to quote: about 2 s of runs and 1 s of compiles per cell. */
+  /** For figures to quote: about 1.5 s of runs and 0.7 s of compiles per cell. */
   public static Policy standard() {
-    return new Policy(2000 * MILLI, 5, 2, 2000 * MILLI, 300, 1000 * MILLI, 5, 100);
+    return new Policy(1500 * MILLI, 5, 2, 2000 * MILLI, 300, 700 * MILLI, 5, 100);
   }
 
   /** For a first look, and for checking results: the times are still warming up. */
@@ -42,7 +43,10 @@ public record Policy(long budgetNanos, int minRuns, int minSlowRuns, long slowNa
     return n / 2;
   }
 
-  /** The first of {@code n} warm compiles that counts: as many as the later half has, but at least {@code minCompiles}. */
+  /**
+   * The first of {@code n} warm compiles that counts: as many as the later half has, but at least {@code
+   * minCompiles}.
+   */
   int compilesFrom(int n) {
     return Math.max(0, Math.min(n / 2, n - minCompiles));
   }
@@ -52,6 +56,7 @@ public record Policy(long budgetNanos, int minRuns, int minSlowRuns, long slowNa
     if (samples.isEmpty()) return null;
     long[] sorted = samples.stream().mapToLong(Long::longValue).sorted().toArray();
     int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : Math.round(Arrays.stream(sorted, middle - 1, middle + 1).average().orElseThrow());
+    return sorted.length % 2 == 1 ? sorted[middle]
+        : Math.round(Arrays.stream(sorted, middle - 1, middle + 1).average().orElseThrow());
   }
 }

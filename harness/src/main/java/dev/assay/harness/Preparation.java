@@ -5,7 +5,10 @@ import dev.assay.spi.GuestIo;
 import dev.assay.spi.Refusal;
 import java.util.Map;
 
-/** Makes a program ready to compile, in the process of its cell. The command line knows front end, passes and backends; this module does not. */
+/**
+ * Makes a program ready to compile, in the process of its cell. The command line knows front end, passes and
+ * backends; this module does not.
+ */
 @FunctionalInterface
 public interface Preparation {
   /**

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What this process used: processor time of all its threads, peak memory. The JDK's own processor time goes by ticks of 10 ms on Linux, half
- * a run of some programs, so the clock is read from the C library where its number is known.
+ * What this process used: processor time of all its threads, peak memory. The JDK's own processor time goes by ticks
+ * of 10 ms on Linux, half a run of some programs, so the clock is read from the C library where its number is known.
  */
 final class ProcessFigures {
   private final MethodHandle clockGettime;
@@ -33,8 +33,10 @@ final class ProcessFigures {
       time = null;
       system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     } else {
-      clockGettime = linker.downcallHandle(symbol, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-      // struct timespec on 64-bit systems: seconds and nanoseconds, 8 bytes each. Global, as the shutdown hook reads it too.
+      clockGettime = linker.downcallHandle(symbol,
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+      // struct timespec on 64-bit systems: seconds and nanoseconds, 8 bytes each. Global, as the shutdown hook reads
+      // it too.
       time = Arena.global().allocate(16, 8);
       system = null;
     }

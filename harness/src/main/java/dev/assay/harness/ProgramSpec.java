@@ -13,7 +13,8 @@ import java.util.List;
  * @param stdinFile standard input, supplied again to each run; null for none
  * @param why one line: what it is there for; may be empty
  */
-public record ProgramSpec(String name, String file, String mainClass, List<String> classPath, List<String> args, String stdinFile, String why) {
+public record ProgramSpec(String name, String file, String mainClass, List<String> classPath, List<String> args,
+    String stdinFile, String why) {
   public ProgramSpec {
     classPath = List.copyOf(classPath);
     args = List.copyOf(args);

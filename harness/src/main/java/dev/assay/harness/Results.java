@@ -10,22 +10,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The result file of a comparison, written as these records are; {@code docs/results.md} says what each field means. A change of meaning
- * or the loss of a field raises {@link #VERSION}; new fields do not.
+ * The result file of a comparison, written as these records are; {@code docs/results.md} says what each field means.
+ * A change of meaning or the loss of a field raises {@link #VERSION}; new fields do not.
  *
  * @param finishedAt null while the comparison is running, or if it was interrupted
  * @param reference the backend whose output is the expected one
  */
-public record Results(String schema, int version, String startedAt, String finishedAt, String assayCommit, Machine machine, Options options,
-  String reference, List<BackendEntry> backends, List<ProgramEntry> programs, List<Cell> cells) {
+public record Results(String schema, int version, String startedAt, String finishedAt, String assayCommit,
+    Machine machine, Options options,
+    String reference, List<BackendEntry> backends, List<ProgramEntry> programs, List<Cell> cells) {
   public static final String SCHEMA = "assay-results";
   public static final int VERSION = 1;
 
   private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /** Memory in bytes; load is the one-minute average at the start, negative if unknown. */
-  public record Machine(String os, String osVersion, String arch, String cpu, int cores, long memoryBytes, String jdk, String jvm,
-    double loadAverage) {}
+  public record Machine(String os, String osVersion, String arch, String cpu, int cores, long memoryBytes, String jdk,
+      String jvm,
+      double loadAverage) {}
 
   public record Options(List<String> commandLine, boolean quick, long timeoutNanos, long heapBytes, Policy policy) {}
 
@@ -37,7 +39,8 @@ public record Results(String schema, int version, String startedAt, String finis
   /**
    * @param sha256 of the file, or "" if it is not a file
    */
-  public record ProgramEntry(String name, String file, String sha256, String mainClass, List<String> args, String stdinFile, String why) {}
+  public record ProgramEntry(String name, String file, String sha256, String mainClass, List<String> args,
+      String stdinFile, String why) {}
 
   /** How a cell ended. The text is what the file says. */
   public enum Status {
@@ -75,9 +78,11 @@ public record Results(String schema, int version, String startedAt, String finis
    * @param processNanos wall time of the process of this cell
    * @param loadAverage of the machine before it
    */
-  public record Cell(String program, String backend, Status status, String reason, Integer exitCode, long processNanos, double loadAverage,
-    Summary summary, Map<String, Long> preparationNanos, Map<String, Long> coldCompilePhaseNanos, Map<String, Long> compilePhaseNanos,
-    List<Long> wallNanos, List<Long> cpuNanos, List<Long> compileNanos, List<Output> outputs) {
+  public record Cell(String program, String backend, Status status, String reason, Integer exitCode, long processNanos,
+      double loadAverage,
+      Summary summary, Map<String, Long> preparationNanos, Map<String, Long> coldCompilePhaseNanos,
+      Map<String, Long> compilePhaseNanos,
+      List<Long> wallNanos, List<Long> cpuNanos, List<Long> compileNanos, List<Output> outputs) {
     /** As one text: {@code ok} or the reason. */
     public String statusText() {
       return switch (status) {
@@ -88,14 +93,20 @@ public record Results(String schema, int version, String startedAt, String finis
     }
   }
 
-  /** The figures of a cell that may be quoted; null where there is none. Times of a wrong or crashed run are not among them. */
-  public record Summary(Long firstNanos, Long steadyNanos, Long steadyCpuNanos, Long steadyMinNanos, Long steadyMaxNanos, Integer steadyRuns,
-    Integer runs, Long compileNanos, Long compileColdNanos, Long compileMinNanos, Long compileMaxNanos, Integer compiles, Long irInsns,
-    Long codeBytes, Long peakRssBytes) {}
+  /**
+   * The figures of a cell that may be quoted; null where there is none. Times of a wrong or crashed run are not among
+   * them.
+   */
+  public record Summary(Long firstNanos, Long steadyNanos, Long steadyCpuNanos, Long steadyMinNanos,
+      Long steadyMaxNanos, Integer steadyRuns,
+      Integer runs, Long compileNanos, Long compileColdNanos, Long compileMinNanos, Long compileMaxNanos,
+      Integer compiles, Long irInsns,
+      Long codeBytes, Long peakRssBytes) {}
 
   /** What the runs {@code from} to {@code to} (1-based) came to, all alike. */
-  public record Output(int from, int to, String outcome, Integer exitCode, String exception, String traceSha256, String stdoutSha256,
-    long stdoutBytes, String stderrSha256, long stderrBytes) {}
+  public record Output(int from, int to, String outcome, Integer exitCode, String exception, String traceSha256,
+      String stdoutSha256,
+      long stdoutBytes, String stderrSha256, long stderrBytes) {}
 
   public Cell cell(String program, String backend) {
     for (var cell : cells) if (cell.program().equals(program) && cell.backend().equals(backend)) return cell;

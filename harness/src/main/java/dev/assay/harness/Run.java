@@ -10,12 +10,14 @@ import java.util.Map;
  * @param cpuNanos processor time of the whole process meanwhile, JIT and collector threads included
  * @param peakRssBytes of the process, up to the end of this run; 0 if unknown
  * @param outcome {@code returned}, {@code threw}, {@code exited} or {@code stopped}
- * @param exitCode of {@code System.exit} as the system sees it; null if the program did not call it, or the code is not known yet
+ * @param exitCode of {@code System.exit} as the system sees it; null if the program did not call it, or the code is
+ * not known yet
  * @param exception class and message of an uncaught exception, else ""
  * @param traceSha256 of its stack trace; "" if there is none to compare
  */
-record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Integer exitCode, String exception, String traceSha256,
-  String stdoutSha256, long stdoutBytes, String stderrSha256, long stderrBytes) {
+record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Integer exitCode, String exception,
+    String traceSha256,
+    String stdoutSha256, long stdoutBytes, String stderrSha256, long stderrBytes) {
   static final String EXITED = "exited";
 
   static String kind(Outcome outcome) {
@@ -28,8 +30,9 @@ record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Int
   }
 
   Run withExitCode(int code) {
-    return new Run(wallNanos, cpuNanos, peakRssBytes, outcome, code, exception, traceSha256, stdoutSha256, stdoutBytes, stderrSha256,
-      stderrBytes);
+    return new Run(wallNanos, cpuNanos, peakRssBytes, outcome, code, exception, traceSha256, stdoutSha256, stdoutBytes,
+        stderrSha256,
+        stderrBytes);
   }
 
   Map<String, Object> toMap() {
@@ -50,8 +53,11 @@ record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Int
 
   static Run of(Map<String, Object> map) {
     var code = (Long) map.get("exitCode");
-    return new Run((Long) map.get("wallNanos"), (Long) map.get("cpuNanos"), (Long) map.get("peakRssBytes"), (String) map.get("outcome"),
-      code == null ? null : Integer.valueOf(code.intValue()), (String) map.get("exception"), (String) map.get("traceSha256"),
-      (String) map.get("stdoutSha256"), (Long) map.get("stdoutBytes"), (String) map.get("stderrSha256"), (Long) map.get("stderrBytes"));
+    return new Run((Long) map.get("wallNanos"), (Long) map.get("cpuNanos"), (Long) map.get("peakRssBytes"),
+        (String) map.get("outcome"),
+        code == null ? null : Integer.valueOf(code.intValue()), (String) map.get("exception"),
+        (String) map.get("traceSha256"),
+        (String) map.get("stdoutSha256"), (Long) map.get("stdoutBytes"), (String) map.get("stderrSha256"),
+        (Long) map.get("stderrBytes"));
   }
 }

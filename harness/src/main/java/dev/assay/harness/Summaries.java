@@ -9,24 +9,33 @@ import java.util.Map;
 final class Summaries {
   private Summaries() {}
 
-  static Results.Cell cell(String program, String backend, Results.Status status, String reason, CellProcess.End end, double loadAverage,
-    CellLog.Content content, Policy policy) {
+  static Results.Cell cell(String program, String backend, Results.Status status, String reason, CellProcess.End end,
+      double loadAverage, CellLog.Content content, Policy policy) {
     var compiles = content.compiles();
-    var warm = compiles.isEmpty() ? compiles : compiles.subList(1, compiles.size());
-    var counted = warm.subList(policy.compilesFrom(warm.size()), warm.size());
+    var counted = counted(compiles, policy);
     return new Results.Cell(program, backend, status, reason, end.exitCode(), end.processNanos(), loadAverage,
-      summary(status, content, counted), content.preparationNanos(), compiles.isEmpty() ? Map.of() : compiles.getFirst().phaseNanos(),
-      phaseMedians(counted), content.runs().stream().map(Run::wallNanos).toList(), content.runs().stream().map(Run::cpuNanos).toList(),
-      compiles.stream().map(CellLog.Compile::nanos).toList(), outputs(content.runs()));
+        summary(status, content, counted), content.preparationNanos(),
+        compiles.isEmpty() ? Map.of() : compiles.getFirst().phaseNanos(), phaseMedians(counted),
+        content.runs().stream().map(Run::wallNanos).toList(), content.runs().stream().map(Run::cpuNanos).toList(),
+        compiles.stream().map(CellLog.Compile::nanos).toList(), outputs(content.runs()));
+  }
+
+  // None if there are too few: a process that was ended early has not warmed up.
+  private static List<CellLog.Compile> counted(List<CellLog.Compile> compiles, Policy policy) {
+    if (compiles.size() <= policy.minCompiles()) return List.of();
+    var warm = compiles.subList(1, compiles.size());
+    return warm.subList(policy.compilesFrom(warm.size()), warm.size());
   }
 
   static Results.Cell notRun(String program, String backend, Results.Status status, String reason) {
-    var nothing = new Results.Summary(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
-    return new Results.Cell(program, backend, status, reason, null, 0, MachineFacts.loadAverage(), nothing, Map.of(), Map.of(), Map.of(),
-      List.of(), List.of(), List.of(), List.of());
+    var nothing = new Results.Summary(null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null);
+    return new Results.Cell(program, backend, status, reason, null, 0, MachineFacts.loadAverage(), nothing, Map.of(),
+        Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
   }
 
-  private static Results.Summary summary(Results.Status status, CellLog.Content content, List<CellLog.Compile> counted) {
+  private static Results.Summary summary(Results.Status status, CellLog.Content content,
+      List<CellLog.Compile> counted) {
     var runs = content.runs();
     boolean steadyCounts = status == Results.Status.OK;
     // A cell that took too long or refuses later has checked runs behind it; the first of them is what it is.
@@ -36,10 +45,12 @@ final class Summaries {
     var compile = counted.stream().map(CellLog.Compile::nanos).toList();
     long rss = runs.isEmpty() ? 0 : runs.getLast().peakRssBytes();
     return new Results.Summary(firstCounts ? (Long) runs.getFirst().wallNanos() : null, Policy.median(wall),
-      Policy.median(steady.stream().map(Run::cpuNanos).toList()), least(wall), greatest(wall), wall.isEmpty() ? null : (Integer) wall.size(),
-      runs.size(), Policy.median(compile), content.compiles().isEmpty() ? null : (Long) content.compiles().getFirst().nanos(), least(compile),
-      greatest(compile), compile.isEmpty() ? null : (Integer) compile.size(), content.irInsns(),
-      content.compiles().isEmpty() ? null : (Long) content.compiles().getFirst().codeBytes(), rss == 0 ? null : (Long) rss);
+        Policy.median(steady.stream().map(Run::cpuNanos).toList()), least(wall), greatest(wall),
+        wall.isEmpty() ? null : (Integer) wall.size(), runs.size(), Policy.median(compile),
+        content.compiles().isEmpty() ? null : (Long) content.compiles().getFirst().nanos(), least(compile),
+        greatest(compile), compile.isEmpty() ? null : (Integer) compile.size(), content.irInsns(),
+        content.compiles().isEmpty() ? null : (Long) content.compiles().getFirst().codeBytes(),
+        rss == 0 ? null : (Long) rss);
   }
 
   private static Long least(List<Long> samples) {
@@ -65,19 +76,23 @@ final class Summaries {
     for (int i = 0; i < runs.size(); i++) {
       var output = output(runs.get(i), i + 1);
       var last = outputs.isEmpty() ? null : outputs.getLast();
-      if (last != null && output.equals(withRange(last, i + 1, i + 1))) outputs.set(outputs.size() - 1, withRange(last, last.from(), i + 1));
-      else outputs.add(output);
+      if (last != null && output.equals(withRange(last, i + 1, i + 1)))
+        outputs.set(outputs.size() - 1, withRange(last, last.from(), i + 1));
+      else
+        outputs.add(output);
     }
     return outputs;
   }
 
   private static Results.Output output(Run run, int number) {
-    return new Results.Output(number, number, run.outcome(), run.exitCode(), run.exception(), run.traceSha256(), run.stdoutSha256(),
-      run.stdoutBytes(), run.stderrSha256(), run.stderrBytes());
+    return new Results.Output(number, number, run.outcome(), run.exitCode(), run.exception(), run.traceSha256(),
+        run.stdoutSha256(),
+        run.stdoutBytes(), run.stderrSha256(), run.stderrBytes());
   }
 
   private static Results.Output withRange(Results.Output o, int from, int to) {
-    return new Results.Output(from, to, o.outcome(), o.exitCode(), o.exception(), o.traceSha256(), o.stdoutSha256(), o.stdoutBytes(),
-      o.stderrSha256(), o.stderrBytes());
+    return new Results.Output(from, to, o.outcome(), o.exitCode(), o.exception(), o.traceSha256(), o.stdoutSha256(),
+        o.stdoutBytes(),
+        o.stderrSha256(), o.stderrBytes());
   }
 }

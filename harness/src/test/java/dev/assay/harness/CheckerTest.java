@@ -31,7 +31,8 @@ class CheckerTest {
   }
 
   private Run run(String outcome, Integer code, String exception, String trace, String out, String err) {
-    return new Run(1, 1, 1, outcome, code, exception, trace.isEmpty() ? "" : keep(trace), keep(out), out.length(), keep(err), err.length());
+    return new Run(1, 1, 1, outcome, code, exception, trace.isEmpty() ? "" : keep(trace), keep(out), out.length(),
+        keep(err), err.length());
   }
 
   private Run printed(String out) {
@@ -44,44 +45,52 @@ class CheckerTest {
 
   @Test
   void equal() throws IOException {
-    assertTrue(new Checker(directory, directory).compare(List.of(printed("a")), List.of(printed("a"), printed("b"))).isEmpty());
+    assertTrue(new Checker(directory, directory).compare(List.of(printed("a")), List.of(printed("a"), printed("b")))
+        .isEmpty());
   }
 
   @Test
   void lineCounts() throws IOException {
-    assertEquals("run 1: stdout differs at line 2: expected \"\", found the end", difference(printed("a\n"), printed("a")));
-    assertEquals("run 1: stdout differs at line 2: expected \"b\", found \"\"", difference(printed("a\nb"), printed("a\n")));
+    assertEquals("run 1: stdout differs at line 2: expected \"\", found the end",
+        difference(printed("a\n"), printed("a")));
+    assertEquals("run 1: stdout differs at line 2: expected \"b\", found \"\"",
+        difference(printed("a\nb"), printed("a\n")));
   }
 
   @Test
   void longLinesAreQuotedWhereTheyPart() throws IOException {
     var same = "x".repeat(1000);
-    assertEquals("run 1: stdout differs at line 1: expected …\"" + "x".repeat(30) + "1\", found …\"" + "x".repeat(30) + "2\\u0009\"",
-      difference(printed(same + "1"), printed(same + "2\t")));
+    assertEquals(
+        "run 1: stdout differs at line 1: expected …\"" + "x".repeat(30) + "1\", found …\"" + "x".repeat(30)
+            + "2\\u0009\"",
+        difference(printed(same + "1"), printed(same + "2\t")));
   }
 
   @Test
   void endings() throws IOException {
     assertEquals("run 1: ending differs: expected exited with 3, found returned",
-      difference(run("exited", 3, "", "", "", ""), printed("")));
+        difference(run("exited", 3, "", "", "", ""), printed("")));
     assertEquals("run 1: ending differs: expected threw \"A: \\\"m\\\"\", found threw \"A\"",
-      difference(run("threw", null, "A: \"m\"", "t", "", ""), run("threw", null, "A", "t", "", "")));
-    assertEquals("run 1: stack trace differs at line 2: expected \"\\u0009at x(A.java:1)\", found \"\\u0009at x(A.java:2)\"",
-      difference(run("threw", null, "A", "A\n\tat x(A.java:1)\n", "", ""), run("threw", null, "A", "A\n\tat x(A.java:2)\n", "", "")));
+        difference(run("threw", null, "A: \"m\"", "t", "", ""), run("threw", null, "A", "t", "", "")));
+    assertEquals(
+        "run 1: stack trace differs at line 2: expected \"\\u0009at x(A.java:1)\", found \"\\u0009at x(A.java:2)\"",
+        difference(run("threw", null, "A", "A\n\tat x(A.java:1)\n", "", ""),
+            run("threw", null, "A", "A\n\tat x(A.java:2)\n", "", "")));
     assertEquals("run 1: stderr differs at line 1: expected \"e\", found \"\"",
-      difference(run("returned", null, "", "", "", "e"), printed("")));
+        difference(run("returned", null, "", "", "", "e"), printed("")));
   }
 
   @Test
   void tracesThatWereNotKept() throws IOException {
     assertTrue(new Checker(directory, directory).compare(List.of(run("threw", null, "A", "", "", "")),
-      List.of(run("threw", null, "A", "trace", "", ""))).isEmpty());
+        List.of(run("threw", null, "A", "trace", "", ""))).isEmpty());
   }
 
   @Test
   void textsBeyondTheLimit() throws IOException {
     for (int i = 0; i < 100; i++) printed("text " + i);
-    assertEquals("run 1: stdout differs (too many texts to keep this one)", difference(printed("text 0"), printed("another")));
+    assertEquals("run 1: stdout differs (too many texts to keep this one)",
+        difference(printed("text 0"), printed("another")));
     try (var texts = Files.list(directory.resolve("texts"))) {
       assertTrue(texts.count() <= 64);
     }
@@ -103,6 +112,6 @@ class CheckerTest {
     a.reset();
     a.write(1);
     assertFalse(a.sha256().equals(b.sha256()));
-    assertEquals(Capture.sha256(new byte[] { 1 }), a.sha256());
+    assertEquals(Capture.sha256(new byte[] {1}), a.sha256());
   }
 }

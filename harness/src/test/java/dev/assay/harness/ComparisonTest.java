@@ -31,17 +31,21 @@ class ComparisonTest {
 
   private static ProgramSpec guest(String name, List<String> args, String stdinFile) throws Exception {
     var classes = Path.of(Counts.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    return new ProgramSpec(name, classes.resolve("dev/assay/harness/guest/" + name + ".class").toString(), "dev.assay.harness.guest." + name,
-      List.of(classes.toString()), args, stdinFile, "a test");
+    return new ProgramSpec(name, classes.resolve("dev/assay/harness/guest/" + name + ".class").toString(),
+        "dev.assay.harness.guest." + name,
+        List.of(classes.toString()), args, stdinFile, "a test");
   }
 
   private Results compare(ProgramSpec program, String... backends) throws Exception {
-    var columns = Arrays.stream(backends).map(b -> new Comparison.Column(b, "1", b.equals("absent") ? "not built" : "")).toList();
-    return compare(program, columns, Comparison.Launcher.java(List.of("-Xmx64m"), FakeCell.class.getName()), Comparison.Progress.NONE);
+    var columns = Arrays.stream(backends).map(b -> new Comparison.Column(b, "1", b.equals("absent") ? "not built" : ""))
+        .toList();
+    return compare(program, columns, Comparison.Launcher.java(List.of("-Xmx64m"), FakeCell.class.getName()),
+        Comparison.Progress.NONE);
   }
 
-  private Results compare(ProgramSpec program, List<Comparison.Column> columns, Comparison.Launcher launcher, Comparison.Progress progress)
-    throws Exception {
+  private Results compare(ProgramSpec program, List<Comparison.Column> columns, Comparison.Launcher launcher,
+      Comparison.Progress progress)
+      throws Exception {
     var options = new Comparison.Options(out, FOUR_RUNS, false, timeout, 64 << 20, "abc", List.of("compare"));
     return new Comparison(options, List.of(program), columns, launcher, progress).run();
   }
@@ -149,15 +153,17 @@ class ComparisonTest {
 
   @Test
   void exitIsOneRun() throws Exception {
-    var results = compare(guest("Exits", List.of(), null), "exits", "exits-otherwise", "host:c1");
+    var results = compare(guest("Exits", List.of(), null), "exits", "exits-otherwise", "exits-then-crashes", "host:c1");
     var host = only(results, "host:c1");
     assertEquals("ok", host.statusText());
     assertEquals(1, host.wallNanos().size());
     assertEquals(3, host.outputs().getFirst().exitCode());
     assertEquals(6, host.outputs().getFirst().stdoutBytes());
     assertEquals("ok", only(results, "exits").statusText(), "259 is 3 to the system");
+    assertEquals("crash: exit 139 (SIGSEGV) in warm compile 2", only(results, "exits-then-crashes").statusText());
     assertEquals(1, only(results, "exits").wallNanos().size(), "no more runs than the reference");
-    assertEquals("wrong: run 1: ending differs: expected exited with 3, found exited with 4", only(results, "exits-otherwise").statusText());
+    assertEquals("wrong: run 1: ending differs: expected exited with 3, found exited with 4",
+        only(results, "exits-otherwise").statusText());
   }
 
   @Test
@@ -169,7 +175,7 @@ class ComparisonTest {
     var outputs = only(results, "host").outputs();
     assertEquals(1, outputs.size(), outputs::toString);
     assertEquals(Capture.sha256("one\ntwo words\nfrom stdin\nend é".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-      outputs.getFirst().stdoutSha256());
+        outputs.getFirst().stdoutSha256());
   }
 
   @Test
@@ -179,7 +185,7 @@ class ComparisonTest {
     var results = compare(guest("Counts", List.of(), null), columns, dying, Comparison.Progress.NONE);
     assertEquals("crash: exit 139 (SIGSEGV) in preparation or run 1: lost", only(results, "host").statusText());
     assertEquals("unchecked: no run of host to compare with: exit 139 (SIGSEGV) in preparation or run 1: lost",
-      only(results, "counts").statusText());
+        only(results, "counts").statusText());
   }
 
   @Test
@@ -202,14 +208,15 @@ class ComparisonTest {
       }
     };
     var columns = List.of(new Comparison.Column("counts", "1", ""));
-    compare(guest("Counts", List.of(), null), columns, Comparison.Launcher.java(List.of(), FakeCell.class.getName()), progress);
+    compare(guest("Counts", List.of(), null), columns, Comparison.Launcher.java(List.of(), FakeCell.class.getName()),
+        progress);
     assertEquals(List.of(1, 2), seen);
   }
 
   @Test
   void unknownHostVariant() {
     var thrown = org.junit.jupiter.api.Assertions.assertThrows(IllegalArgumentException.class,
-      () -> compare(guest("Counts", List.of(), null), "host:graal"));
+        () -> compare(guest("Counts", List.of(), null), "host:graal"));
     assertEquals("no backend host:graal; the host's are host, host:serial, host:c1, host:xint", thrown.getMessage());
   }
 }

@@ -18,8 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The process of a cell as the command line would start it, with backends that misbehave; {@link #main} is its main class. */
+/**
+ * The process of a cell as the command line would start it, with backends that misbehave; {@link #main} is its main
+ * class.
+ */
 public final class FakeCell {
   private FakeCell() {}
 
@@ -42,7 +46,15 @@ public final class FakeCell {
         Runtime.getRuntime().halt(65);
         throw new AssertionError();
       }
-      default -> new Preparation.Prepared(() -> new Preparation.Compiled(new Fake(spec, io), Map.of("lower", 3L)), 12, phases);
+      case "exits-then-crashes" -> {
+        var compiles = new AtomicInteger();
+        yield new Preparation.Prepared(() -> {
+          if (compiles.incrementAndGet() == 3) Runtime.getRuntime().halt(139);
+          return new Preparation.Compiled(new Fake(spec, io), Map.of());
+        }, 12, phases);
+      }
+      default -> new Preparation.Prepared(() -> new Preparation.Compiled(new Fake(spec, io), Map.of("lower", 3L)), 12,
+          phases);
     };
   }
 
@@ -63,7 +75,7 @@ public final class FakeCell {
         return switch (spec.backend()) {
           case "counts" -> print("run " + runs + "\n");
           case "miscounts" -> print("run " + (runs == 2 ? 7 : runs) + "\n");
-          case "exits" -> {
+          case "exits", "exits-then-crashes" -> {
             print("before");
             yield new Outcome.Exited(259);
           }
@@ -81,7 +93,8 @@ public final class FakeCell {
           }
           case "dies-writing" -> {
             if (runs == 3) {
-              Files.writeString(spec.directory().resolve("log.jsonl"), "{\"event\":\"ran\",\"wallNa", StandardOpenOption.APPEND);
+              Files.writeString(spec.directory().resolve("log.jsonl"), "{\"event\":\"ran\",\"wallNa",
+                  StandardOpenOption.APPEND);
               Runtime.getRuntime().halt(139);
             }
             yield print("run " + runs + "\n");

@@ -37,15 +37,16 @@ class HostSubjectTest {
   private Subject subject(String name) throws Exception {
     var io = new GuestIo(new ByteArrayInputStream(new byte[0]), capturedOut, capturedErr);
     var location = HostSubjectTest.class.getProtectionDomain().getCodeSource().getLocation();
-    var loader = new URLClassLoader(new URL[] { location }, ClassLoader.getPlatformClassLoader());
+    var loader = new URLClassLoader(new URL[] {location}, ClassLoader.getPlatformClassLoader());
     return HostSubject.load(loader, "dev.assay.harness.guest." + name, io);
   }
 
   private static String launcherStderr(String name) throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var classes = Path.of(HostSubjectTest.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-    var process = new ProcessBuilder(java, "-cp", classes, "dev.assay.harness.guest." + name).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-      .start();
+    var process = new ProcessBuilder(java, "-cp", classes, "dev.assay.harness.guest." + name)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
     var text = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor(10, TimeUnit.SECONDS);
     return text;

@@ -17,8 +17,8 @@ class PolicyTest {
   void runs() {
     var standard = Policy.standard();
     assertEquals(300, runs(standard, 1000));
-    assertEquals(100, runs(standard, 20_000_000));
-    assertEquals(5, runs(standard, 1_500_000_000));
+    assertEquals(75, runs(standard, 20_000_000));
+    assertEquals(5, runs(standard, 1_900_000_000));
     assertEquals(2, runs(standard, 2_000_000_001));
     assertEquals(2, runs(standard, 20_000_000_000L));
     assertEquals(1, runs(Policy.quick(), 400_000_000));

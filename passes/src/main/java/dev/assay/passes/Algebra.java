@@ -70,23 +70,25 @@ final class Algebra implements Pass {
       var insns = List.copyOf(block.insns());
       block.insns().clear();
       out = block.insns();
-      for (var insn : insns) {
-        // Operands defined later, in a loop, are resolved when the aliases are applied.
-        var now = insn.map(aliases::of);
+      for (var insn : insns) rewrite(insn);
+    }
+
+    private void rewrite(Insn insn) {
+      // Block arguments may be replaced later; those are resolved when the aliases are applied.
+      var now = insn.map(aliases::of);
+      while (true) {
         var same = now.result() == null || now instanceof Terminator ? null : value(now);
         if (same != null && context.spend("replace", now.pos())) {
           aliases.replace(now.result(), same);
           changes++;
-          continue;
+          return;
         }
         var simpler = simpler(now);
-        if (simpler != now && context.spend("simplify", now.pos())) {
-          changes++;
-          now = simpler;
-        }
-        out.add(now);
-        if (now.result() != null && !(now instanceof Terminator)) definitions.set(now);
+        if (simpler == now || !context.spend("simplify", now.pos())) break;
+        changes++;
+        now = simpler;
       }
+      add(now);
     }
 
     // Instructions whose result is there already
@@ -319,7 +321,7 @@ final class Algebra implements Pass {
 
     private void add(Insn insn) {
       out.add(insn);
-      definitions.set(insn);
+      if (insn.result() != null && !(insn instanceof Terminator)) definitions.set(insn);
     }
   }
 }

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One row per cell, columns by name, as RFC 4180 has it. A figure that does not exist is empty. Columns are added, never renamed. */
+/**
+ * One row per cell, columns by name, as RFC 4180 has it. A figure that does not exist is empty. Columns are added,
+ * never renamed.
+ */
 public final class CsvReport {
-  private static final List<String> COLUMNS = List.of("program", "backend", "status", "first_ns", "steady_ns", "steady_cpu_ns", "compile_ns",
-    "compile_cold_ns", "code_bytes", "peak_rss_bytes", "runs", "steady_runs", "steady_min_ns", "steady_max_ns", "compiles", "compile_min_ns",
-    "compile_max_ns", "ir_insns", "load_ns", "build_ns", "optimise_ns");
+  private static final List<String> COLUMNS = List.of("program", "backend", "status", "first_ns", "steady_ns",
+      "steady_cpu_ns", "compile_ns", "compile_cold_ns", "code_bytes", "peak_rss_bytes", "runs", "steady_runs",
+      "steady_min_ns", "steady_max_ns", "compiles", "compile_min_ns", "compile_max_ns", "ir_insns", "load_ns",
+      "build_ns", "optimise_ns");
 
   private CsvReport() {}
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What reports compute from cells. Ratios are joined by their geometric mean, amounts by their median over programs. */
+/**
+ * What reports compute from cells. Ratios are joined by their geometric mean, amounts by their median over programs.
+ */
 final class Figures {
   private final Report report;
 
@@ -33,11 +35,6 @@ final class Figures {
     return geomean(program -> ratio(program, backend, over));
   }
 
-  /** Of the first run, compared with the reference's first; null if there is none. */
-  Mean firstGeomean(String backend) {
-    return geomean(p -> quotient(report.summary(p, backend).firstNanos(), report.summary(p, report.reference()).firstNanos()));
-  }
-
   /** Warm compile time, nanoseconds per instruction of the optimised high IR. */
   Mean compileNanosPerInsn(String backend) {
     return geomean(p -> quotient(report.summary(p, backend).compileNanos(), report.summary(p, backend).irInsns()));
@@ -58,13 +55,16 @@ final class Figures {
   /** Over the programs that have the figure; null if there are none. */
   Long median(String backend, Function<Report.Summary, Long> figure) {
     long[] sorted = report.programs().stream().map(p -> figure.apply(report.summary(p, backend))).filter(v -> v != null)
-      .mapToLong(Long::longValue).sorted().toArray();
+        .mapToLong(Long::longValue).sorted().toArray();
     if (sorted.length == 0) return null;
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (Long) ((sorted[middle - 1] + sorted[middle]) / 2);
   }
 
-  /** Share of each phase in the warm compiles of a backend, summed over programs; phases in order. Empty if nothing was compiled. */
+  /**
+   * Share of each phase in the warm compiles of a backend, summed over programs; phases in order. Empty if nothing
+   * was compiled.
+   */
   Map<String, Double> compileShares(String backend) {
     var sums = new LinkedHashMap<String, Long>();
     for (var program : report.programs()) {

@@ -54,14 +54,19 @@ final class Format {
   /** Three significant digits, no exponent; one digit less below 0.1. */
   static String digits(double value) {
     double size = Math.abs(value);
-    int decimals = size < 0.000995 ? 5 : size < 0.00995 ? 4 : size < 0.0995 ? 3 : size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
+    int decimals = size < 0.000995 ? 5 : size < 0.00995 ? 4 : size < 0.0995 ? 3 : size < 9.995 ? 2 : size < 99.95 ? 1
+        : 0;
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
-  /** Text of a program or a backend on one line, for a terminal or a file: what is not printable becomes a question mark. */
+  /**
+   * Text of a program or a backend on one line, for a terminal or a file: what is not printable becomes a question
+   * mark.
+   */
   static String plain(String text) {
     var plain = new StringBuilder();
-    text.codePoints().forEach(c -> plain.appendCodePoint(c == '\n' || c == '\t' ? ' ' : Character.isISOControl(c) ? '?' : c));
+    text.codePoints()
+        .forEach(c -> plain.appendCodePoint(c == '\n' || c == '\t' ? ' ' : Character.isISOControl(c) ? '?' : c));
     return plain.toString();
   }
 

@@ -50,7 +50,8 @@ public final class MarkdownReport {
       row(row);
     }
     var row = new ArrayList<>(List.of("geometric mean"));
-    for (var backend : report.backends()) row.add(Format.mean(figures.geomean(backend, report.reference()), report.programs().size()));
+    for (var backend : report.backends())
+      row.add(Format.mean(figures.geomean(backend, report.reference()), report.programs().size()));
     row(row);
   }
 
@@ -77,15 +78,19 @@ public final class MarkdownReport {
   }
 
   private void costs() {
-    row(List.of("backend", "first run", "compile, cold", "compile, warm", "warm, per IR instruction", "code", "peak memory", "version"));
+    row(List.of("backend", "first run", "compile, cold", "compile, warm", "warm, per IR instruction", "code",
+        "peak memory", "version"));
     rule(8);
     for (var backend : report.backends()) {
       var perInsn = figures.compileNanosPerInsn(backend);
       row(List.of(backend, Format.nanos(figures.median(backend, Report.Summary::firstNanos)),
-        Format.nanos(figures.median(backend, Report.Summary::compileColdNanos)),
-        Format.nanos(figures.median(backend, Report.Summary::compileNanos)), perInsn == null ? Format.NONE : Format.nanos(perInsn.value()),
-        Format.bytes(figures.median(backend, Report.Summary::codeBytes)), Format.bytes(figures.median(backend, Report.Summary::peakRssBytes)),
-        report.content().backends().stream().filter(b -> b.name().equals(backend)).map(Report.Backend::version).findFirst().orElse("")));
+          Format.nanos(figures.median(backend, Report.Summary::compileColdNanos)),
+          Format.nanos(figures.median(backend, Report.Summary::compileNanos)),
+          perInsn == null ? Format.NONE : Format.nanos(perInsn.value()),
+          Format.bytes(figures.median(backend, Report.Summary::codeBytes)),
+          Format.bytes(figures.median(backend, Report.Summary::peakRssBytes)),
+          report.content().backends().stream().filter(b -> b.name().equals(backend)).map(Report.Backend::version)
+              .findFirst().orElse("")));
     }
   }
 

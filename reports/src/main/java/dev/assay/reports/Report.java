@@ -13,21 +13,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A result file as read; {@code docs/results.md} says what each field means. Fields that a file does not have are null, "", 0 or empty, so
- * that a file cut short by hand still makes a report. Fields that are not known here are passed over.
+ * A result file as read; {@code docs/results.md} says what each field means. Fields that a file does not have are
+ * null, "", 0 or empty, so that a file cut short by hand still makes a report. Fields that are not known here are
+ * passed over.
  */
 public final class Report {
   private static final String SCHEMA = "assay-results";
   private static final int VERSION = 1;
   private static final String OK = "ok";
 
-  private static final JsonMapper MAPPER =
-    JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+  private static final JsonMapper MAPPER = JsonMapper.builder()
+      .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+      .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
       .build();
 
   /** The file itself. */
-  record Content(String startedAt, String finishedAt, String assayCommit, Machine machine, Options options, String reference,
-    List<Backend> backends, List<Program> programs, List<Cell> cells) {
+  record Content(String startedAt, String finishedAt, String assayCommit, Machine machine, Options options,
+      String reference,
+      List<Backend> backends, List<Program> programs, List<Cell> cells) {
     Content {
       startedAt = text(startedAt);
       assayCommit = text(assayCommit);
@@ -40,8 +43,9 @@ public final class Report {
     }
   }
 
-  record Machine(String os, String osVersion, String arch, String cpu, int cores, long memoryBytes, String jdk, String jvm,
-    double loadAverage) {
+  record Machine(String os, String osVersion, String arch, String cpu, int cores, long memoryBytes, String jdk,
+      String jvm,
+      double loadAverage) {
     Machine {
       os = text(os);
       osVersion = text(osVersion);
@@ -70,7 +74,8 @@ public final class Report {
     }
   }
 
-  record Program(String name, String file, String sha256, String mainClass, List<String> args, String stdinFile, String why) {
+  record Program(String name, String file, String sha256, String mainClass, List<String> args, String stdinFile,
+      String why) {
     Program {
       name = text(name);
       file = text(file);
@@ -83,7 +88,8 @@ public final class Report {
   }
 
   record Cell(String program, String backend, String status, String reason, double loadAverage, Summary summary,
-    Map<String, Long> preparationNanos, Map<String, Long> coldCompilePhaseNanos, Map<String, Long> compilePhaseNanos) {
+      Map<String, Long> preparationNanos, Map<String, Long> coldCompilePhaseNanos,
+      Map<String, Long> compilePhaseNanos) {
     Cell {
       program = text(program);
       backend = text(backend);
@@ -110,11 +116,13 @@ public final class Report {
     }
   }
 
-  record Summary(Long firstNanos, Long steadyNanos, Long steadyCpuNanos, Long steadyMinNanos, Long steadyMaxNanos, Integer steadyRuns,
-    Integer runs, Long compileNanos, Long compileColdNanos, Long compileMinNanos, Long compileMaxNanos, Integer compiles, Long irInsns,
-    Long codeBytes, Long peakRssBytes) {
-    static final Summary NONE =
-      new Summary(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+  record Summary(Long firstNanos, Long steadyNanos, Long steadyCpuNanos, Long steadyMinNanos, Long steadyMaxNanos,
+      Integer steadyRuns,
+      Integer runs, Long compileNanos, Long compileColdNanos, Long compileMinNanos, Long compileMaxNanos,
+      Integer compiles, Long irInsns,
+      Long codeBytes, Long peakRssBytes) {
+    static final Summary NONE = new Summary(null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null, null);
   }
 
   private static String text(String text) {
@@ -157,7 +165,8 @@ public final class Report {
     } catch (JsonProcessingException e) {
       throw new IOException(file + ": no JSON: " + e.getOriginalMessage(), e);
     }
-    if (!tree.path("schema").asText().equals(SCHEMA)) throw new IOException(file + ": not a result file of Assay: its schema is not " + SCHEMA);
+    if (!tree.path("schema").asText().equals(SCHEMA))
+      throw new IOException(file + ": not a result file of Assay: its schema is not " + SCHEMA);
     int version = tree.path("version").asInt();
     if (version < 1 || version > VERSION)
       throw new IOException(file + ": version " + version + " of the result file; this Assay reads up to " + VERSION);

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The comparison as plain text of at most {@value #WIDTH} columns: times as ratios to the reference, costs by backend, problems. */
+/**
+ * The comparison as plain text of at most {@value #WIDTH} columns: times as ratios to the reference, costs by
+ * backend, problems.
+ */
 public final class TerminalTable {
   static final int WIDTH = 100;
   private static final int MAX_NAME = 20;
@@ -57,7 +60,8 @@ public final class TerminalTable {
     var last = new ArrayList<>(List.of("geometric mean"));
     for (var backend : columns) {
       var mean = backend.equals(report.reference()) ? null : figures.geomean(backend, report.reference());
-      last.add(mean == null ? "" : Format.ratio(mean.value()) + (mean.programs() < report.programs().size() ? " (" + mean.programs() + ")" : ""));
+      last.add(mean == null ? "" : Format.ratio(mean.value())
+          + (mean.programs() < report.programs().size() ? " (" + mean.programs() + ")" : ""));
     }
     rows.add(last);
     return rows;
@@ -77,16 +81,19 @@ public final class TerminalTable {
     for (var backend : report.backends()) {
       var perInsn = figures.compileNanosPerInsn(backend);
       rows.add(List.of(backend, Format.nanos(figures.median(backend, Report.Summary::firstNanos)),
-        Format.nanos(figures.median(backend, Report.Summary::compileColdNanos)),
-        Format.nanos(figures.median(backend, Report.Summary::compileNanos)), perInsn == null ? Format.NONE : Format.nanos(perInsn.value()),
-        Format.bytes(figures.median(backend, Report.Summary::codeBytes)), Format.bytes(figures.median(backend, Report.Summary::peakRssBytes))));
+          Format.nanos(figures.median(backend, Report.Summary::compileColdNanos)),
+          Format.nanos(figures.median(backend, Report.Summary::compileNanos)),
+          perInsn == null ? Format.NONE : Format.nanos(perInsn.value()),
+          Format.bytes(figures.median(backend, Report.Summary::codeBytes)),
+          Format.bytes(figures.median(backend, Report.Summary::peakRssBytes))));
     }
     return rows;
   }
 
   // Names to the left, figures to the right.
   private static void append(StringBuilder text, List<List<String>> rows) {
-    var cells = rows.stream().map(row -> row.stream().map(c -> Format.cut(Format.plain(c), MAX_NAME)).toList()).toList();
+    var cells = rows.stream().map(row -> row.stream().map(c -> Format.cut(Format.plain(c), MAX_NAME)).toList())
+        .toList();
     int[] widths = new int[cells.getFirst().size()];
     for (var row : cells)
       for (int i = 0; i < widths.length; i++) widths[i] = Math.max(widths[i], row.get(i).length());

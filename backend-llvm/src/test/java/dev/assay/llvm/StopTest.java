@@ -1,0 +1,52 @@
+package dev.assay.llvm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.assay.spi.Outcome;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An endless program ends when it is asked to, whatever LLVM makes of its loop, and no handler sees it. */
+class StopTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"O0", "O1", "O2", "O3"})
+  void endlessLoopStops(String variant) throws Exception {
+    try (var guest = Guest.of(variant, """
+        func @forever() -> i32 {
+        entry:
+          %zero: i32 = const 0
+          %one: i32 = const 1
+          jump head(%zero)
+        head(%i: i32):
+          poll
+          %j: i32 = add %i, %one
+          jump head(%j)
+        }
+        func @outer() -> i32 {
+        entry:
+          %x: i32 = call @forever() to ok(%x) unwind %e: failed
+        ok(%y: i32):
+          return %y
+        failed:
+          %r: i32 = const -8
+          return %r
+        }
+        """)) {
+      for (var function : new String[] {"forever", "outer"}) {
+        var outcome = CompletableFuture.supplyAsync(() -> guest.outcome(function));
+        // A run clears an earlier request when it begins, so ask until it ends.
+        while (!outcome.isDone()) {
+          guest.executable.stop();
+          try {
+            outcome.get(20, TimeUnit.MILLISECONDS);
+          } catch (java.util.concurrent.TimeoutException e) {
+            continue;
+          }
+        }
+        assertEquals(new Outcome.Stopped(), outcome.get(30, TimeUnit.SECONDS));
+      }
+    }
+  }
+}

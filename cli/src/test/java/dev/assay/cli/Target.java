@@ -1,0 +1,110 @@
+package dev.assay.cli;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.assay.ir.Level;
+import dev.assay.ir.Module;
+import dev.assay.ir.Verifier;
+import dev.assay.passes.Compilation;
+import dev.assay.passes.Pipeline;
+import dev.assay.passes.PipelineOptions;
+import dev.assay.passes.Pipelines;
+import dev.assay.spi.Backend;
+import dev.assay.spi.CompileRequest;
+import dev.assay.spi.Executable;
+import dev.assay.spi.GuestIo;
+import dev.assay.spi.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+
+/**
+ * What tests run on: backend, variant and passes. A backend that cannot be used here shows as a skipped test with its reason.
+ *
+ * <p>Native code that fails takes the JVM down with all results, so what is about to run is written to a file first.
+ */
+record Target(Backend backend, String variant, Pipeline passes) {
+  /** A longer set of tests. */
+  static final boolean LONG = Boolean.getBoolean("assay.long");
+
+  private static final Path LAST = Path.of("target", "last-run.txt");
+
+  /** The default variant of every backend, without passes and with the default ones. */
+  static List<Target> standard() {
+    var targets = new ArrayList<Target>();
+    for (var backend : BackendChoice.all())
+      for (var passes : List.of(Pipelines.none(), Pipelines.defaults())) targets.add(new Target(backend, backend.variants().getFirst(), passes));
+    return targets;
+  }
+
+  /** Every variant of every backend without passes, and the default variants with the default ones. */
+  static List<Target> variants() {
+    var targets = new ArrayList<Target>();
+    for (var backend : BackendChoice.all()) {
+      for (var variant : backend.variants()) targets.add(new Target(backend, variant, Pipelines.none()));
+      targets.add(new Target(backend, backend.variants().getFirst(), Pipelines.defaults()));
+    }
+    return targets;
+  }
+
+  /** One group of tests per target. */
+  static Stream<DynamicNode> onEach(List<Target> targets, Function<Target, Stream<? extends DynamicNode>> tests) {
+    return targets.stream().map(target -> {
+      var availability = target.backend.availability();
+      if (availability.available()) return dynamicContainer(target.toString(), tests.apply(target));
+      return dynamicTest(target.toString(), () -> abort(target.backend.name() + " is not available: " + availability.reason()));
+    });
+  }
+
+  /** Compiles a module as the command line does, verifying after each pass. */
+  Executable compile(Module module, CompileRequest request) throws Refusal {
+    var options = PipelineOptions.of(passes).withLevel(Compilation.levelOf(module)).withVerify(true);
+    var prepared = Compilation.prepare(Compilation.optimise(module, options), backend.level(), true);
+    return backend.compile(prepared, variant, request);
+  }
+
+  /** What compiling and running with {@link GuestRun} takes. */
+  BackendChoice choice() {
+    return new BackendChoice(backend.name() + ":" + variant, backend, variant);
+  }
+
+  static GuestIo silent() {
+    return new GuestIo(InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+  }
+
+  /** Says, in case this is the last thing that is heard of this process, what runs. */
+  void announce(String what) {
+    try {
+      if (Files.isDirectory(LAST.getParent())) Files.writeString(LAST, this + ": " + what + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A module that is wrong would test nothing. */
+  static Module verified(Module module) {
+    var diagnostics = Verifier.verify(module, Compilation.levelOf(module));
+    if (!diagnostics.isEmpty()) throw new AssertionError("the test's own IR is wrong: " + diagnostics.getFirst());
+    return module;
+  }
+
+  /** Whether a module of this level can be prepared for the backend. */
+  boolean takes(Level level) {
+    return level == Level.HIGH || backend.level() == Level.LOW;
+  }
+
+  @Override
+  public String toString() {
+    return backend.name() + ":" + variant + " passes " + passes.name();
+  }
+}
