@@ -16,6 +16,7 @@ import dev.assay.ir.Trait;
 import dev.assay.ir.Type;
 import dev.assay.ir.Value;
 import dev.assay.ir.analysis.Cfg;
+import dev.assay.runtime.CannotThrow;
 import dev.assay.runtime.Layout;
 import dev.assay.runtime.Machine;
 import dev.assay.runtime.RuntimeCall;
@@ -44,6 +45,7 @@ final class Encoder {
   private static final int NO_SITE = -1;
 
   private final Machine machine;
+  private final CannotThrow cannotThrow;
   private final ToIntFunction<Site> sites;
   private final Map<String, Integer> functionIndex = new HashMap<>();
   private final Map<String, Integer> names = new LinkedHashMap<>();
@@ -59,6 +61,7 @@ final class Encoder {
     this.machine = machine;
     this.sites = sites;
     Module module = machine.module();
+    cannotThrow = CannotThrow.of(module);
     functions = List.copyOf(module.functions());
     for (int i = 0; i < functions.size(); i++) functionIndex.put(functions.get(i).name(), i);
   }
@@ -143,7 +146,6 @@ final class Encoder {
     private final Provenance provenance;
     private int next;
     private int flags;
-    private boolean calls;
 
     Body(Function function) {
       this.function = function;
@@ -168,10 +170,9 @@ final class Encoder {
       }
       for (var block : order) for (var insn : block.insns()) insn(insn);
       bodies.set(flagsWord, flags);
-      bodies.set(entrySite, calls ? stackSite() : NO_SITE);
+      bodies.set(entrySite, cannotThrow.needsStackCheck(function) ? stackSite() : NO_SITE);
     }
 
-    // Only what calls can recurse, and host functions do not call back.
     private int stackSite() {
       runtimeCalls.add(RuntimeCall.STACK_OVERFLOW);
       return site(function.entry().insns().getFirst().pos());
@@ -353,23 +354,21 @@ final class Encoder {
     // Calls
 
     private void call(Insn.Call c) {
-      calls = true;
-      runtimeCalls.add(RuntimeCall.TRACE);
       op("call");
       bodies.put(functionIndex.get(c.function()));
-      bodies.put(site(c.pos()));
+      bodies.put(cannotThrow.test(c.function()) ? NO_SITE : traceSite(c.pos()));
       uses(c.operands());
+    }
+
+    private int traceSite(Position pos) {
+      runtimeCalls.add(RuntimeCall.TRACE);
+      return site(pos);
     }
 
     private void hostCall(Insn.HostCall h) {
       op("host");
       bodies.put(hostCalls.computeIfAbsent(h.op(), _ -> hostCalls.size()));
-      if (h.has(Trait.PURE)) {
-        bodies.put(NO_SITE);
-      } else {
-        runtimeCalls.add(RuntimeCall.TRACE);
-        bodies.put(site(h.pos()));
-      }
+      bodies.put(h.has(Trait.PURE) ? NO_SITE : traceSite(h.pos()));
       uses(h.operands());
     }
 

@@ -1,8 +1,11 @@
 package dev.assay.cranelift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.ir.Type;
+import dev.assay.spi.Artefact;
 import dev.assay.spi.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -155,6 +158,31 @@ class CallTest {
       assertEquals(new Outcome.Exited(3), executable.call("exit", 3));
       for (int i = 0; i < 3; i++) assertEquals(new Outcome.Returned(0), executable.run(List.of("hello", "there")));
       assertEquals("2hello2hello2hello", out.toString());
+    }
+  }
+
+  /** What never leaves anything pending is called without a look afterwards, and a function that calls nothing else compares no stack. */
+  @ParameterizedTest
+  @ValueSource(strings = {"speed", "none"})
+  void callsOfWhatCannotThrow(String variant) {
+    var text = """
+        func @caller(%a: f64) -> f64 {
+        entry:
+          %b: f64 = call @leaf(%a)
+          %c: f64 = call @leaf(%b)
+          return %c
+        }
+        func @leaf(%a: f64) -> f64 {
+        entry:
+          %b: f64 = host math.cbrt(%a)
+          return %b
+        }
+        """;
+    try (var executable = Programs.compile(text, variant)) {
+      var clif = executable.artefact(Artefact.CLIF, "caller").orElseThrow();
+      assertFalse(clif.contains("brif") || clif.contains("get_stack_pointer"), clif);
+      assertTrue(clif.contains("; @leaf"), clif);
+      assertEquals(new Outcome.Returned(Double.doubleToRawLongBits(2)), executable.call("caller", Double.doubleToRawLongBits(512)));
     }
   }
 }

@@ -56,16 +56,27 @@ final class FunctionEmitter {
   private final FunctionText text;
   private final Arithmetic arithmetic;
 
+  private final PollStrips strips;
   private final List<List<Incoming>> incoming = new ArrayList<>();
+  // By block id, the edges to the inner header of a strip-mined loop.
+  private final List<List<Incoming>> incomingInner = new ArrayList<>();
+  /** Edges of the present block that end a round of a strip-mined loop; the LLVM blocks that they leave from are still to be written. */
+  private final List<Incoming> rounds = new ArrayList<>();
   // By block id, the number of the switch that last had an edge to it: finds repeated targets in linear time.
   private final int[] targetOf;
   private int switches;
   private final List<Traced> traced = new ArrayList<>();
   private boolean leaves;
+  /** The block being emitted. */
+  private Block block;
   /** The LLVM block being written. */
   private String label;
 
-  FunctionEmitter(ModuleText module, Machine machine, CannotThrow cannotThrow, ToIntFunction<Site> sites, Function function) {
+  /**
+   * @param stripMine whether polls are moved out of innermost loops
+   */
+  FunctionEmitter(ModuleText module, Machine machine, CannotThrow cannotThrow, ToIntFunction<Site> sites, Function function,
+      boolean stripMine) {
     this.module = module;
     this.machine = machine;
     this.cannotThrow = cannotThrow;
@@ -74,59 +85,118 @@ final class FunctionEmitter {
     text = new FunctionText(out, function, machine);
     arithmetic = new Arithmetic(text, module);
     targetOf = new int[function.blockCount()];
-    for (int i = 0; i < function.blockCount(); i++) incoming.add(null);
+    strips = stripMine ? PollStrips.of(function) : PollStrips.NONE;
+    for (int i = 0; i < function.blockCount(); i++) {
+      incoming.add(null);
+      incomingInner.add(null);
+    }
   }
 
   void emit() {
-    int[] bodyStart = new int[function.blocks().size() + 1];
-    for (int i = 0; i < bodyStart.length - 1; i++) {
-      var block = function.blocks().get(i);
-      bodyStart[i] = out.length();
+    int blocks = function.blocks().size();
+    int[] start = new int[blocks + 1];
+    int[] innerStart = new int[blocks];
+    var beforeInner = new String[blocks];
+    for (int i = 0; i < blocks; i++) {
+      block = function.blocks().get(i);
+      start[i] = out.length();
       label = i == 0 ? "entry" : name(block);
       if (i == 0) prologue();
-      for (var insn : block.insns()) insn(insn);
+      boolean stripped = strips.isHeader(block);
+      if (stripped) {
+        poll();
+        beforeInner[i] = label;
+        out.append("  br label %").append(innerName(block)).append('\n');
+        label = innerName(block);
+      }
+      innerStart[i] = out.length();
+      for (var insn : block.insns()) if (!stripped || insn != block.insns().getFirst()) insn(insn);
+      rounds();
     }
-    bodyStart[bodyStart.length - 1] = out.length();
+    start[blocks] = out.length();
     epilogue();
 
     var to = module.out();
+    header(to);
+    for (int i = 0; i < blocks; i++) {
+      var b = function.blocks().get(i);
+      to.append(i == 0 ? "entry" : name(b)).append(":\n");
+      boolean stripped = strips.isHeader(b);
+      if (i > 0) phis(b, stripped ? ".o" : "", incoming.get(b.id()), to);
+      to.append(out, start[i], innerStart[i]);
+      if (stripped) {
+        to.append(innerName(b)).append(":\n");
+        innerPhis(b, beforeInner[i], to);
+      }
+      to.append(out, innerStart[i], start[i + 1]);
+    }
+    to.append(out, start[blocks], out.length()).append("}\n\n");
+  }
+
+  private void header(StringBuilder to) {
     to.append("define internal ").append(ModuleText.type(function.result())).append(' ');
     to.append(ModuleText.functionName(function.name())).append("(ptr nocapture nonnull align 8 dereferenceable(");
     to.append(Layout.CONTEXT_BYTES).append(") %ctx");
     for (var param : function.params()) to.append(", ").append(ModuleText.type(param.type())).append(" %v").append(param.id());
     to.append(") nounwind {\n");
-    for (int i = 0; i < bodyStart.length - 1; i++) {
-      var block = function.blocks().get(i);
-      to.append(i == 0 ? "entry" : name(block)).append(":\n");
-      if (i > 0) phis(block, to);
-      to.append(out, bodyStart[i], bodyStart[i + 1]);
-    }
-    to.append(out, bodyStart[bodyStart.length - 1], out.length()).append("}\n\n");
   }
 
   private static String name(Block block) {
     return "b" + block.id();
   }
 
-  private void phis(Block block, StringBuilder to) {
-    var edges = incoming.get(block.id());
-    for (int i = 0; i < block.params().size(); i++) {
-      var param = block.params().get(i);
-      to.append("  %v").append(param.id()).append(" = ");
-      if (edges == null) {
-        // Nothing comes here, so any value will do.
-        to.append("freeze ").append(ModuleText.type(param.type())).append(" poison\n");
-        continue;
-      }
-      to.append("phi ").append(ModuleText.type(param.type())).append(' ');
-      boolean first = true;
-      for (var edge : edges) {
-        to.append(first ? "[" : ", [");
-        first = false;
-        to.append(text.name(edge.edge.args().get(i))).append(", %").append(edge.from).append(']');
-      }
-      to.append('\n');
+  private static String innerName(Block block) {
+    return "b" + block.id() + ".in";
+  }
+
+  private void phis(Block target, String suffix, List<Incoming> edges, StringBuilder to) {
+    for (int i = 0; i < target.params().size(); i++) {
+      var param = target.params().get(i);
+      to.append("  %v").append(param.id()).append(suffix).append(" = ");
+      // Where nothing comes, any value will do.
+      if (edges == null) to.append("freeze ").append(ModuleText.type(param.type())).append(" poison\n");
+      else phi(param, i, "", edges, to);
     }
+  }
+
+  private void phi(Value param, int index, String first, List<Incoming> edges, StringBuilder to) {
+    to.append("phi ").append(ModuleText.type(param.type())).append(' ').append(first);
+    var separator = first.isEmpty() ? "" : ", ";
+    for (var edge : edges) {
+      to.append(separator).append('[').append(text.name(edge.edge.args().get(index))).append(", %").append(edge.from).append(']');
+      separator = ", ";
+    }
+    to.append('\n');
+  }
+
+  // Strip-mined loops, see PollStrips: %kID counts the rounds since the poll, the parameters of the outer header are %vID.o.
+
+  private void innerPhis(Block header, String before, StringBuilder to) {
+    var edges = incomingInner.get(header.id());
+    for (int i = 0; i < header.params().size(); i++) {
+      var param = header.params().get(i);
+      to.append("  %v").append(param.id()).append(" = ");
+      phi(param, i, "[%v" + param.id() + ".o, %" + before + "]", edges, to);
+    }
+    to.append("  %k").append(header.id()).append(" = phi i32 [0, %").append(before).append(']');
+    for (var edge : edges) to.append(", [%").append(edge.from).append(".k, %").append(edge.from).append(']');
+    to.append('\n');
+  }
+
+  /** Writes the blocks at the ends of rounds: on to the next, or to the poll if enough have passed. */
+  private void rounds() {
+    for (var round : rounds) {
+      var header = round.edge.target();
+      start(round.from);
+      var next = "%" + round.from + ".k";
+      text.define(next).append("add nuw nsw i32 %k").append(header.id()).append(", 1\n");
+      var goOn = text.temp();
+      text.define(goOn).append("icmp ult i32 ").append(next).append(", " + PollStrips.ROUNDS + "\n");
+      branchEvenly(goOn, innerName(header), name(header));
+      arrive(incoming, round.edge, round.from);
+      arrive(incomingInner, round.edge, round.from);
+    }
+    rounds.clear();
   }
 
   // Entry and exits
@@ -313,14 +383,19 @@ final class FunctionEmitter {
 
   /** Notes that the edge leaves from the present LLVM block; the label to branch to. */
   private String arrive(Edge edge) {
-    return arrive(edge, label);
+    if (strips.isRound(block, edge.target())) {
+      var end = text.label();
+      rounds.add(new Incoming(end, edge));
+      return end;
+    }
+    arrive(incoming, edge, label);
+    return name(edge.target());
   }
 
-  private String arrive(Edge edge, String from) {
+  private static void arrive(List<List<Incoming>> lists, Edge edge, String from) {
     int id = edge.target().id();
-    if (incoming.get(id) == null) incoming.set(id, new ArrayList<>());
-    incoming.get(id).add(new Incoming(from, edge));
-    return name(edge.target());
+    if (lists.get(id) == null) lists.set(id, new ArrayList<>());
+    lists.get(id).add(new Incoming(from, edge));
   }
 
   private void jump(Edge edge) {
@@ -343,12 +418,11 @@ final class FunctionEmitter {
 
   private void switchOn(Terminator.Switch insn) {
     switches++;
-    var source = label;
     var repeated = new ArrayList<Incoming>();
     out.append("  switch i32 ");
-    text.value(insn.value()).append(", label %").append(switchTarget(insn.defaultEdge(), source, repeated)).append(" [");
+    text.value(insn.value()).append(", label %").append(switchTarget(insn.defaultEdge(), repeated)).append(" [");
     for (int i = 0; i < insn.size(); i++)
-      out.append("\n    i32 ").append(insn.key(i)).append(", label %").append(switchTarget(insn.edges().get(i), source, repeated));
+      out.append("\n    i32 ").append(insn.key(i)).append(", label %").append(switchTarget(insn.edges().get(i), repeated));
     out.append("\n  ]\n");
     for (var edge : repeated) {
       start(edge.from);
@@ -356,14 +430,13 @@ final class FunctionEmitter {
     }
   }
 
-  private String switchTarget(Edge edge, String source, List<Incoming> repeated) {
+  private String switchTarget(Edge edge, List<Incoming> repeated) {
     int id = edge.target().id();
-    if (targetOf[id] != switches || edge.target().params().isEmpty()) {
-      targetOf[id] = switches;
-      return arrive(edge, source);
-    }
+    boolean first = targetOf[id] != switches;
+    targetOf[id] = switches;
+    if (first || edge.target().params().isEmpty() || strips.isRound(block, edge.target())) return arrive(edge);
     var between = text.label();
-    arrive(edge, between);
+    arrive(incoming, edge, between);
     repeated.add(new Incoming(between, edge));
     return between;
   }

@@ -53,7 +53,7 @@ final class LlvmExecutable extends MachineExecutable {
     NativeLinkage linkage = null;
     try {
       linkage = new NativeLinkage(machine);
-      var emitter = new ModuleEmitter(llvm, backend, module, machine);
+      var emitter = new ModuleEmitter(llvm, backend, module, machine, variant != Variant.O0);
       return compile(llvm, emitter, variant, List.copyOf(exports), machine, linkage);
     } catch (RuntimeException | Error | Refusal e) {
       if (linkage != null) linkage.close();

@@ -36,12 +36,17 @@ final class ModuleEmitter {
   private final Backend backend;
   private final Module module;
   private final Machine machine;
+  private final boolean stripMine;
 
-  ModuleEmitter(Llvm llvm, Backend backend, Module module, Machine machine) {
+  /**
+   * @param stripMine whether polls are moved out of innermost loops; it costs a little compile time and is nothing without optimisation
+   */
+  ModuleEmitter(Llvm llvm, Backend backend, Module module, Machine machine, boolean stripMine) {
     this.llvm = llvm;
     this.backend = backend;
     this.module = module;
     this.machine = machine;
+    this.stripMine = stripMine;
   }
 
   /**
@@ -51,7 +56,7 @@ final class ModuleEmitter {
   Emitted emit(List<String> exports, ToIntFunction<Site> sites) throws Refusal {
     var text = new ModuleText(AliasClasses.CONSTANT);
     var cannotThrow = CannotThrow.of(module);
-    for (var function : reachable(exports)) new FunctionEmitter(text, machine, cannotThrow, sites, function).emit();
+    for (var function : reachable(exports)) new FunctionEmitter(text, machine, cannotThrow, sites, function, stripMine).emit();
     var entries = new LinkedHashMap<String, String>();
     for (var name : exports) {
       var symbol = "entry." + entries.size();

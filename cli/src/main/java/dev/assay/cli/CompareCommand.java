@@ -176,7 +176,7 @@ final class CompareCommand implements Callable<Integer> {
 
       @Override
       public void ended(int index, int total, Results.Cell cell, Results soFar) {
-        terminal.ended(index, total, cell.program(), cell.backend(), cell.statusText(), steady(cell), steady(soFar.cell(cell.program(), "host")));
+        terminal.ended(index, total, cell.program(), cell.backend(), cell.statusText(), steady(cell), steady(soFar.cell(cell.program(), soFar.reference())));
       }
     };
   }

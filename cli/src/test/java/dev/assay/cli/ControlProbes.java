@@ -274,7 +274,7 @@ final class ControlProbes {
       int picked = k;
       group.text("func @pick" + k + "(" + header + ") -> " + types.get(k) + " {\nentry:\n  return %x" + k + "\n}\n");
       group.probe("direct" + k, types, types.get(k), inputs, "  return %" + (char) ('a' + k) + "\n", (a, _) -> a[picked]);
-      group.probe("through" + k, types, types.get(k), inputs, "  %r: " + types.get(k) + " = call @pick" + k + "(" + given + ")\n  return %r\n",
+      group.probe("through" + k, types, types.get(k), inputs, "  %out: " + types.get(k) + " = call @pick" + k + "(" + given + ")\n  return %out\n",
           (a, _) -> a[(picked + CYCLE.size()) % PARAMS]);
     }
     group.text("""

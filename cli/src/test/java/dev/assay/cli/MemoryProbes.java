@@ -75,6 +75,7 @@ final class MemoryProbes {
     groups.add(instanceOf());
     groups.add(references("eq", (a, b) -> a == b));
     groups.add(references("ne", (a, b) -> a != b));
+    groups.add(rawReferences());
     groups.add(addresses());
     groups.add(pointers());
     groups.add(symbols());
@@ -609,6 +610,43 @@ final class MemoryProbes {
           return %r
         """.replace("SIZE", "" + mem.sizeBytes()).replace("MEM", mem.toString()).replace("TYPE", type.toString()), (a, _) -> narrowed(mem, a[0]));
     return group.group(Level.LOW, "load " + mem, "store " + mem);
+  }
+
+  private static ConformanceKit.Group rawReferences() {
+    var group = new ConformanceKit.Builder();
+    var positions = List.of(0L, 1L, 2L);
+    group.probe("indexed", List.of(I32, I32, I32), I32, product(List.of(positions, positions, List.of(0L, 9L))), """
+          %class: ptr = class.pointer "[[I"
+          %inner: ptr = class.pointer "[I"
+          %three: i32 = const 3
+          %five: i32 = const 5
+          %array: ref = host new.array.slow(%class, %three)
+          %x: ref = host new.array.slow(%inner, %five)
+          %y: ref = host new.array.slow(%inner, %c)
+          %i: i32 = const 1
+          %m: ptr = address %array, %i * 8 + 16
+          store ref %m + 0, %x
+          %p: ptr = address %array, %a * 8 + 16
+          store ref %p + 0, %y
+          %q: ptr = address %array, %b * 8 + 16
+          %z: ref = load ref %q + 0
+          %null: ref = const null
+          %none: i32 = eq %z, %null
+          branch %none, nothing, some
+        nothing:
+          %minus: i32 = const -1
+          return %minus
+        some:
+          %r: i32 = load i32 %z + 12
+          return %r
+        """, (a, _) -> {
+      var array = new int[3][];
+      array[1] = new int[5];
+      array[(int) a[0]] = new int[(int) a[2]];
+      var z = array[(int) a[1]];
+      return z == null ? -1 : z.length;
+    });
+    return group.group(Level.LOW, "load ref", "store ref");
   }
 
   private static ConformanceKit.Group addresses() {

@@ -43,7 +43,8 @@ import java.util.List;
  *  Provenance: a value has one if an instruction listed gives it, or if it is a block parameter (not of the entry) and all arguments
  *  for it have one. Checks of a class hand on that of their operand.
  *  70  The divisor of an integer div or rem: check.nonzero, a constant that is not 0.
- *  71  The array of array.length, array.load, array.store, host array.clone: check.null, new.array, host array.clone.
+ *  71  The array of array.length, array.load, array.store, host array.clone: check.null, new.array, host array.clone; at the low level
+ *      also what new.array becomes, asref and host new.array.slow.
  *  72  The index of array.load and array.store: check.bounds.
  *  73  The length of new.array: check.size, array.length, a constant that is not negative.
  *  Frame states (FrameStateVerifier)
