@@ -96,7 +96,6 @@ final class FunctionEmitter {
     int blocks = function.blocks().size();
     int[] start = new int[blocks + 1];
     int[] innerStart = new int[blocks];
-    var beforeInner = new String[blocks];
     for (int i = 0; i < blocks; i++) {
       block = function.blocks().get(i);
       start[i] = out.length();
@@ -104,8 +103,6 @@ final class FunctionEmitter {
       if (i == 0) prologue();
       boolean stripped = strips.isHeader(block);
       if (stripped) {
-        poll();
-        beforeInner[i] = label;
         out.append("  br label %").append(innerName(block)).append('\n');
         label = innerName(block);
       }
@@ -126,7 +123,7 @@ final class FunctionEmitter {
       to.append(out, start[i], innerStart[i]);
       if (stripped) {
         to.append(innerName(b)).append(":\n");
-        innerPhis(b, beforeInner[i], to);
+        innerPhis(b, to);
       }
       to.append(out, innerStart[i], start[i + 1]);
     }
@@ -171,8 +168,9 @@ final class FunctionEmitter {
 
   // Strip-mined loops, see PollStrips: %kID counts the rounds since the poll, the parameters of the outer header are %vID.o.
 
-  private void innerPhis(Block header, String before, StringBuilder to) {
+  private void innerPhis(Block header, StringBuilder to) {
     var edges = incomingInner.get(header.id());
+    var before = name(header);
     for (int i = 0; i < header.params().size(); i++) {
       var param = header.params().get(i);
       to.append("  %v").append(param.id()).append(" = ");
@@ -183,7 +181,7 @@ final class FunctionEmitter {
     to.append('\n');
   }
 
-  /** Writes the blocks at the ends of rounds: on to the next, or to the poll if enough have passed. */
+  /** Writes the blocks at the ends of rounds: on to the next, or, if enough have passed, to the poll and around the outer loop. */
   private void rounds() {
     for (var round : rounds) {
       var header = round.edge.target();
@@ -192,9 +190,13 @@ final class FunctionEmitter {
       text.define(next).append("add nuw nsw i32 %k").append(header.id()).append(", 1\n");
       var goOn = text.temp();
       text.define(goOn).append("icmp ult i32 ").append(next).append(", " + PollStrips.ROUNDS + "\n");
-      branchEvenly(goOn, innerName(header), name(header));
-      arrive(incoming, round.edge, round.from);
+      var enough = text.label();
+      branchEvenly(goOn, innerName(header), enough);
       arrive(incomingInner, round.edge, round.from);
+      start(enough);
+      poll();
+      out.append("  br label %").append(name(header)).append('\n');
+      arrive(incoming, round.edge, label);
     }
     rounds.clear();
   }

@@ -40,8 +40,8 @@ final class GuestProgram {
     var result = Reader.read(path.toString(), text);
     if (!result.diagnostics().isEmpty()) throw new Refusal(first(result.diagnostics()));
     var module = result.module().orElseThrow();
-    var errors = Verifier.verify(module, Compilation.levelOf(module));
-    if (!errors.isEmpty()) throw new Refusal(path + ": " + first(errors));
+    var errors = Verifier.verify(module, Compilation.levelOf(module), result.source());
+    if (!errors.isEmpty()) throw new Refusal(first(errors));
     return module;
   }
 

@@ -196,13 +196,13 @@ final class ArithmeticProbes {
           (checked ? "  %d: " + type + " = check.nonzero %a\n" : "") + line + "%a, " + (checked ? "%d" : "%a") + "\n  return %r\n",
           (a, _) -> java.applyAsLong(a[0], a[0]));
     int k = 0;
-    for (long value : lefts)
+    for (long value : EdgeValues.constants(type))
       group.probe("left" + k++, List.of(countType), type, product(List.of(rights)),
           (checked ? "  %d: " + type + " = check.nonzero %a\n" : "") + "  %k: " + type + " = const " + literal(type, value) + "\n" + line + "%k, "
               + (checked ? "%d" : "%a") + "\n  return %r\n",
           (a, _) -> java.applyAsLong(value, a[0]));
     k = 0;
-    for (long value : rights) {
+    for (long value : shift ? rights : EdgeValues.constants(type)) {
       var constant = "  %b: " + countType + " = const " + literal(countType, value) + "\n";
       group.probe("right" + k, List.of(type), type, product(List.of(lefts)), constant + check + line + "%a, " + divisor + "\n  return %r\n",
           (a, _) -> java.applyAsLong(a[0], value));
@@ -309,7 +309,7 @@ final class ArithmeticProbes {
     group.probe("select", List.of(type, type), type, pairs, line + "%a, %b\n  branch %r, join(%a), join(%b)\njoin(%x: " + type + "):\n  return %x\n",
         (a, _) -> java.of(a[0], a[1]) != 0 ? a[0] : a[1]);
     int k = 0;
-    for (long value : values) {
+    for (long value : EdgeValues.constants(type)) {
       var constant = "  %k: " + type + " = const " + literal(type, value) + "\n";
       group.probe("left" + k, List.of(type), I32, product(List.of(values)), constant + line + "%k, %a\n  return %r\n", (a, _) -> java.of(value, a[0]));
       group.probe("right" + k, List.of(type), I32, product(List.of(values)), constant + line + "%a, %k\n  return %r\n", (a, _) -> java.of(a[0], value));

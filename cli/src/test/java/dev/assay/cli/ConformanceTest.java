@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.assay.ir.Level;
 import dev.assay.ir.OpSamples;
+import dev.assay.spi.Backend;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,9 @@ class ConformanceTest {
   @TestFactory
   Stream<DynamicNode> everyBackend() {
     var groups = ConformanceKit.groups();
-    return Target.onEach(Target.variants(), target -> groups.stream().filter(group -> target.takes(group.level()))
+    var targets = Target.variants();
+    targets.add(Target.optimised());
+    return Target.onEach(targets, target -> groups.stream().filter(group -> target.takes(group.level()))
         .map(group -> dynamicTest(group.name(), () -> assertEquals(List.of(), ConformanceKit.run(target, group)))));
   }
 
@@ -37,7 +40,6 @@ class ConformanceTest {
 
   @Test
   void everyBackendIsFound() {
-    var names = Stream.of("cranelift", "interp", "jvm", "llvm").toList();
-    assertEquals(names, BackendChoice.all().stream().map(b -> b.name()).toList());
+    assertEquals(List.of("cranelift", "interp", "jvm", "llvm"), BackendChoice.all().stream().map(Backend::name).toList());
   }
 }

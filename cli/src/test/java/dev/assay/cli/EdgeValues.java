@@ -29,12 +29,25 @@ final class EdgeValues {
     };
   }
 
-  /** Every second to fourth of them, for products of three. */
+  /** A sample of them, for products of three. */
   static List<Long> few(Type type) {
+    return sample(of(type), 16);
+  }
+
+  /** Those that stand in code as constants, one function each: 0, ±1, ±2, the ends of the range, and a sample of the others. */
+  static List<Long> constants(Type type) {
     var all = of(type);
-    var few = new ArrayList<Long>();
-    for (int i = 0; i < all.size(); i += all.size() / 16) few.add(all.get(i));
-    return few;
+    int first = type.isInt() ? 14 : 6;
+    var constants = new ArrayList<>(all.subList(0, first));
+    constants.addAll(sample(all.subList(first, all.size()), 12));
+    return constants;
+  }
+
+  /** At least so many, evenly spread. */
+  private static List<Long> sample(List<Long> all, int count) {
+    var sample = new ArrayList<Long>();
+    for (int i = 0; i < all.size(); i += Math.max(1, all.size() / count)) sample.add(all.get(i));
+    return sample;
   }
 
   private static List<Long> bits(int... values) {
@@ -44,16 +57,16 @@ final class EdgeValues {
   }
 
   private static List<Long> i32() {
-    Set<Long> values = new LinkedHashSet<>(bits(0, 1, -1, 2, -2, 3, -3, 5, 7, 10, -10, 100, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer.MIN_VALUE + 1,
-        Integer.MAX_VALUE - 1, 0x55555555, 0xaaaaaaaa, 0x33333333, 0x0f0f0f0f, 0xff00ff00, 0x12345678, 0xcafebabe));
+    Set<Long> values = new LinkedHashSet<>(bits(0, 1, -1, 2, -2, 3, 7, 8, 10, -10, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer.MIN_VALUE + 1,
+        Integer.MAX_VALUE - 1, -3, 5, 100, 0x55555555, 0xaaaaaaaa, 0x33333333, 0x0f0f0f0f, 0xff00ff00, 0x12345678, 0xcafebabe));
     for (int k : new int[] {5, 7, 8, 15, 16, 24, 30, 31}) for (int d = -1; d <= 1; d++) values.add((long) ((1 << k) + d));
     for (int k : new int[] {7, 8, 15, 16}) values.add((long) -(1 << k));
     return List.copyOf(values);
   }
 
   private static List<Long> i64() {
-    Set<Long> values = new LinkedHashSet<>(List.of(0L, 1L, -1L, 2L, -2L, 3L, -3L, 7L, 10L, -10L, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE + 1,
-        Long.MAX_VALUE - 1, 0x5555555555555555L, 0xaaaaaaaaaaaaaaaaL, 0x3333333333333333L, 0x00ff00ff00ff00ffL, 0x123456789abcdef0L, 0xcafebabe00000000L,
+    Set<Long> values = new LinkedHashSet<>(List.of(0L, 1L, -1L, 2L, -2L, 3L, 7L, 8L, 10L, -10L, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE + 1,
+        Long.MAX_VALUE - 1, -3L, 0x5555555555555555L, 0xaaaaaaaaaaaaaaaaL, 0x3333333333333333L, 0x00ff00ff00ff00ffL, 0x123456789abcdef0L, 0xcafebabe00000000L,
         0xffffffffL, 0xffffffff00000000L, (long) Integer.MIN_VALUE, Integer.MIN_VALUE - 1L));
     for (int k : new int[] {8, 16, 31, 32, 33, 52, 53, 62, 63}) for (int d = -1; d <= 1; d++) values.add((1L << k) + d);
     return List.copyOf(values);

@@ -47,14 +47,19 @@ record Target(Backend backend, String variant, Pipeline passes) {
     return targets;
   }
 
-  /** Every variant of every backend without passes, and the default variants with the default ones. */
+  /** Without passes, variants of every backend: the first two, of which one is the default and the other compiles fast, or all. */
   static List<Target> variants() {
     var targets = new ArrayList<Target>();
-    for (var backend : BackendChoice.all()) {
-      for (var variant : backend.variants()) targets.add(new Target(backend, variant, Pipelines.none()));
-      targets.add(new Target(backend, backend.variants().getFirst(), Pipelines.defaults()));
-    }
+    for (var backend : BackendChoice.all())
+      for (var variant : backend.variants().subList(0, LONG ? backend.variants().size() : Math.min(2, backend.variants().size())))
+        targets.add(new Target(backend, variant, Pipelines.none()));
     return targets;
+  }
+
+  /** The interpreter with the default passes: what is wrong there is wrong with the passes. */
+  static Target optimised() {
+    var interpreter = BackendChoice.of("interp");
+    return new Target(interpreter.backend(), interpreter.variant(), Pipelines.defaults());
   }
 
   /** One group of tests per target. */

@@ -1,0 +1,149 @@
+package dev.assay.frontend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.ir.Insn;
+import dev.assay.ir.Level;
+import dev.assay.ir.Module;
+import dev.assay.ir.Printer;
+import dev.assay.ir.Reader;
+import dev.assay.ir.Terminator;
+import dev.assay.ir.Verifier;
+import dev.assay.spi.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WorldTest {
+  @TempDir
+  private Path folder;
+
+  private Module build(String body) throws IOException, Refusal {
+    var file = folder.resolve("T.java");
+    Files.writeString(file, "public class T {\n" + body + "\n}\n");
+    try (var program = JavaProgram.open(file)) {
+      var module = World.build(program);
+      assertEquals(List.of(), Verifier.verify(module, Level.HIGH));
+      var text = Printer.print(module);
+      assertEquals(text, Printer.print(Reader.read("T.ir", text).orThrow()), "text round trip");
+      return module;
+    }
+  }
+
+  private String refusal(String body) {
+    return assertThrows(Refusal.class, () -> build(body)).getMessage();
+  }
+
+  private static long count(Module module, String function, Class<?> shape) {
+    return module.function(function).blocks().stream().flatMap(b -> b.insns().stream()).filter(shape::isInstance).count();
+  }
+
+  @Test
+  void onlyWhatIsReachedIsBuilt() throws Exception {
+    var module = build("static void used() {} static void unused() { new Object(); } public static void main(String[] a) { used(); }");
+    assertNotNull(module.function("T.used()V"));
+    assertNull(module.function("T.unused()V"));
+  }
+
+  @Test
+  void methodsOfTheJdkAreBuiltFromTheirBytecode() throws Exception {
+    var module = build("public static void main(String[] a) { System.out.println(Math.floorMod(-7, 3) + Integer.rotateLeft(1, 3)); }");
+    assertNotNull(module.function("java/lang/Math.floorMod(II)I"));
+    assertEquals("java.base", module.classModel("java/lang/Math").moduleName());
+  }
+
+  @Test
+  void intrinsicsAreNotCalls() throws Exception {
+    var module = build("static int f(long x) { return Long.bitCount(x); } public static void main(String[] a) { f(a.length); }");
+    assertEquals(0, count(module, "T.f(J)I", Insn.Call.class));
+    assertEquals(1, count(module, "T.f(J)I", Insn.Unary.class));
+  }
+
+  @Test
+  void parametersArePrunedWhereALocalIsDead() throws Exception {
+    var module = build("""
+        static int f(int n) {
+          int t = 0;
+          for (int i = 0; i < n; i++) { t = i * 3; }
+          return n;
+        }
+        public static void main(String[] a) { f(3); }""");
+    // The loop header carries i alone: t is written and never read.
+    var headers = module.function("T.f(I)I").blocks().stream().filter(b -> !b.params().isEmpty()).skip(1).toList();
+    assertEquals(List.of(1), headers.stream().map(b -> b.params().size()).distinct().toList());
+  }
+
+  @Test
+  void aConditionThatIsFalseForNanAsksTheOppositeQuestion() throws Exception {
+    var module = build("static int f(double x) { if (x < 1) return 1; return 2; } public static void main(String[] a) { f(2); }");
+    assertEquals(1, count(module, "T.f(D)I", Insn.Compare.class));
+    assertEquals(1, count(module, "T.f(D)I", Terminator.Branch.class));
+  }
+
+  @Test
+  void ownClassNeedsNoInitialisationCheckAndOthersDo() throws Exception {
+    var module = build("""
+        static int x = Integer.parseInt("3");
+        static class Other { static int y = x + 1; static int get() { return y; } }
+        static int own() { return x; }
+        public static void main(String[] a) { own(); Other.get(); }""");
+    assertEquals(0, count(module, "T.own()I", Insn.ClassInit.class));
+    assertEquals(0, count(module, "T$Other.get()I", Insn.ClassInit.class));
+    assertEquals(1, count(module, "T.main([Ljava/lang/String;)V", Insn.ClassInit.class));
+    assertTrue(module.classModel("T$Other").hasInitializer());
+  }
+
+  @Test
+  void insideATryRegionWhatThrowsEndsItsBlock() throws Exception {
+    var module = build("""
+        static int f(int[] a, int i) {
+          try { return a[i] / i; } catch (ArithmeticException e) { return -1; }
+        }
+        public static void main(String[] a) { f(new int[1], 0); }""");
+    assertEquals(3, count(module, "T.f([II)I", Terminator.Try.class), "null, bounds and zero");
+    assertFalse(module.function("T.f([II)I").blocks().stream().flatMap(b -> b.insns().stream()).anyMatch(Insn.Check.class::isInstance));
+  }
+
+  @Test
+  void assertionsAreOff() throws Exception {
+    var module = build("public static void main(String[] a) { assert a.length > 5 : \"no\"; }");
+    assertEquals(0, count(module, "T.main([Ljava/lang/String;)V", Terminator.Branch.class));
+  }
+
+  @Test
+  void whatIsNotSupportedIsRefusedWithThePath() {
+    var message = refusal("""
+        static int g() { return new java.util.ArrayList<Integer>().size(); }
+        static int f() { return g(); }
+        public static void main(String[] a) { f(); }""");
+    assertEquals("creating objects (new java.util.ArrayList) is not supported yet, in T.g, reached by T.main → T.f → T.g", message);
+    assertTrue(refusal("public static void main(String[] a) { Runnable r = () -> {}; r.run(); }").contains("lambda"));
+    assertTrue(refusal("int x; public static void main(String[] a) { System.out.println(new T().x); }").contains("new T"));
+    assertTrue(refusal("static native void n(); public static void main(String[] a) { n(); }").contains("native method T.n"));
+  }
+
+  @Test
+  void sourceThatDoesNotCompileIsOneLineWithItsPlace() {
+    var message = refusal("void main( { }");
+    assertEquals(1, message.lines().count());
+    assertTrue(message.contains("T.java:2: does not compile"), message);
+  }
+
+  @Test
+  void positionsHaveBytecodeIndexAndLine() throws Exception {
+    var module = build("static int f(int a) {\n  int b = a;\n  return 7 / b;\n}\npublic static void main(String[] a) { f(1); }");
+    var check = module.function("T.f(I)I").blocks().stream().flatMap(b -> b.insns().stream()).filter(Insn.Check.class::isInstance).findFirst()
+        .orElseThrow();
+    assertEquals(4, check.pos().line());
+    // iload_0, istore_1, bipush 7, iload_1, idiv
+    assertEquals(5, check.pos().bci());
+  }
+}
