@@ -194,9 +194,9 @@ final class Arithmetic {
   void compare(Insn.Compare insn) {
     switch (insn.op()) {
       case EQ, NE, LT, LE, GT, GE, ULT, ULE, UGT, UGE -> {
-        bit("%c" + insn.result().id(), insn.op(), insn.lhs(), insn.rhs());
-        if (text.isNeededAsInteger(insn.result()))
-          text.define(insn.result()).append("zext i1 %c").append(insn.result().id()).append(" to i32\n");
+        var bit = text.bit(insn.result());
+        bit(bit, insn.op(), insn.lhs(), insn.rhs());
+        if (text.isNeededAsInteger(insn.result())) text.define(insn.result()).append("zext i1 ").append(bit).append(" to i32\n");
       }
       case CMP -> {
         var type = type(insn.lhs());

@@ -41,9 +41,6 @@ final class FunctionEmitter {
   private static final String LEAVE = "leave";
   private static final String TRACE = "trace";
 
-  /** An edge as the target's phis see it. */
-  private record Incoming(String from, Edge edge) {}
-
   /** A call site whose exception leaves the function. */
   private record Traced(String from, int site) {}
 
@@ -52,153 +49,61 @@ final class FunctionEmitter {
   private final CannotThrow cannotThrow;
   private final ToIntFunction<Site> sites;
   private final Function function;
-  private final StringBuilder out = new StringBuilder();
   private final FunctionText text;
+  private final StringBuilder out;
+  private final FlowText flow;
+  private final LoopPlan plan;
   private final Arithmetic arithmetic;
-
-  private final PollStrips strips;
-  private final List<List<Incoming>> incoming = new ArrayList<>();
-  // By block id, the edges to the inner header of a strip-mined loop.
-  private final List<List<Incoming>> incomingInner = new ArrayList<>();
-  /** Edges of the present block that end a round of a strip-mined loop; the LLVM blocks that they leave from are still to be written. */
-  private final List<Incoming> rounds = new ArrayList<>();
   // By block id, the number of the switch that last had an edge to it: finds repeated targets in linear time.
   private final int[] targetOf;
   private int switches;
   private final List<Traced> traced = new ArrayList<>();
   private boolean leaves;
-  /** The block being emitted. */
-  private Block block;
-  /** The LLVM block being written. */
-  private String label;
 
-  /**
-   * @param stripMine whether polls are moved out of innermost loops
-   */
   FunctionEmitter(ModuleText module, Machine machine, CannotThrow cannotThrow, ToIntFunction<Site> sites, Function function,
-      boolean stripMine) {
+      LoopPlan plan) {
     this.module = module;
     this.machine = machine;
     this.cannotThrow = cannotThrow;
     this.sites = sites;
     this.function = function;
-    text = new FunctionText(out, function, machine);
+    this.plan = plan;
+    text = new FunctionText(function, machine, plan);
+    out = text.out;
+    flow = new FlowText(function, text, plan);
     arithmetic = new Arithmetic(text, module);
     targetOf = new int[function.blockCount()];
-    strips = stripMine ? PollStrips.of(function) : PollStrips.NONE;
-    for (int i = 0; i < function.blockCount(); i++) {
-      incoming.add(null);
-      incomingInner.add(null);
-    }
   }
 
   void emit() {
-    int blocks = function.blocks().size();
-    int[] start = new int[blocks + 1];
-    int[] innerStart = new int[blocks];
-    for (int i = 0; i < blocks; i++) {
-      block = function.blocks().get(i);
-      start[i] = out.length();
-      label = i == 0 ? "entry" : name(block);
-      if (i == 0) prologue();
-      boolean stripped = strips.isHeader(block);
-      if (stripped) {
-        out.append("  br label %").append(innerName(block)).append('\n');
-        label = innerName(block);
-      }
-      innerStart[i] = out.length();
-      for (var insn : block.insns()) if (!stripped || insn != block.insns().getFirst()) insn(insn);
-      rounds();
+    for (var block : function.blocks()) {
+      if (plan.isPeeled(block)) block(block, true);
+      block(block, false);
     }
-    start[blocks] = out.length();
     epilogue();
 
     var to = module.out();
-    header(to);
-    for (int i = 0; i < blocks; i++) {
-      var b = function.blocks().get(i);
-      to.append(i == 0 ? "entry" : name(b)).append(":\n");
-      boolean stripped = strips.isHeader(b);
-      if (i > 0) phis(b, stripped ? ".o" : "", incoming.get(b.id()), to);
-      to.append(out, start[i], innerStart[i]);
-      if (stripped) {
-        to.append(innerName(b)).append(":\n");
-        innerPhis(b, to);
-      }
-      to.append(out, innerStart[i], start[i + 1]);
-    }
-    to.append(out, start[blocks], out.length()).append("}\n\n");
-  }
-
-  private void header(StringBuilder to) {
     to.append("define internal ").append(ModuleText.type(function.result())).append(' ');
     to.append(ModuleText.functionName(function.name())).append("(ptr nocapture nonnull align 8 dereferenceable(");
     to.append(Layout.CONTEXT_BYTES).append(") %ctx");
     for (var param : function.params()) to.append(", ").append(ModuleText.type(param.type())).append(" %v").append(param.id());
     to.append(") nounwind {\n");
+    flow.assemble(to);
+    to.append("}\n\n");
   }
 
-  private static String name(Block block) {
-    return "b" + block.id();
-  }
-
-  private static String innerName(Block block) {
-    return "b" + block.id() + ".in";
-  }
-
-  private void phis(Block target, String suffix, List<Incoming> edges, StringBuilder to) {
-    for (int i = 0; i < target.params().size(); i++) {
-      var param = target.params().get(i);
-      to.append("  %v").append(param.id()).append(suffix).append(" = ");
-      // Where nothing comes, any value will do.
-      if (edges == null) to.append("freeze ").append(ModuleText.type(param.type())).append(" poison\n");
-      else phi(param, i, "", edges, to);
+  private void block(Block block, boolean firstRound) {
+    flow.enter(block, firstRound);
+    if (block == function.entry()) prologue();
+    // A first round has no poll, and a strip-mined loop has it elsewhere.
+    boolean skipsPoll = LoopPlan.beginsWithPoll(block) && (firstRound || plan.isStripped(block));
+    var insns = block.insns();
+    for (var insn : skipsPoll ? insns.subList(1, insns.size()) : insns) {
+      if (insn instanceof Terminator) text.save();
+      insn(insn);
     }
-  }
-
-  private void phi(Value param, int index, String first, List<Incoming> edges, StringBuilder to) {
-    to.append("phi ").append(ModuleText.type(param.type())).append(' ').append(first);
-    var separator = first.isEmpty() ? "" : ", ";
-    for (var edge : edges) {
-      to.append(separator).append('[').append(text.name(edge.edge.args().get(index))).append(", %").append(edge.from).append(']');
-      separator = ", ";
-    }
-    to.append('\n');
-  }
-
-  // Strip-mined loops, see PollStrips: %kID counts the rounds since the poll, the parameters of the outer header are %vID.o.
-
-  private void innerPhis(Block header, StringBuilder to) {
-    var edges = incomingInner.get(header.id());
-    var before = name(header);
-    for (int i = 0; i < header.params().size(); i++) {
-      var param = header.params().get(i);
-      to.append("  %v").append(param.id()).append(" = ");
-      phi(param, i, "[%v" + param.id() + ".o, %" + before + "]", edges, to);
-    }
-    to.append("  %k").append(header.id()).append(" = phi i32 [0, %").append(before).append(']');
-    for (var edge : edges) to.append(", [%").append(edge.from).append(".k, %").append(edge.from).append(']');
-    to.append('\n');
-  }
-
-  /** Writes the blocks at the ends of rounds: on to the next, or, if enough have passed, to the poll and around the outer loop. */
-  private void rounds() {
-    for (var round : rounds) {
-      var header = round.edge.target();
-      start(round.from);
-      var next = "%" + round.from + ".k";
-      text.define(next).append("add nuw nsw i32 %k").append(header.id()).append(", 1\n");
-      var goOn = text.temp();
-      text.define(goOn).append("icmp ult i32 ").append(next).append(", " + PollStrips.ROUNDS + "\n");
-      var enough = text.label();
-      branchEvenly(goOn, innerName(header), enough);
-      arrive(incomingInner, round.edge, round.from);
-      start(enough);
-      poll();
-      out.append("  br label %").append(name(header)).append('\n');
-      arrive(incoming, round.edge, label);
-    }
-    rounds.clear();
+    flow.rounds(this::poll);
+    flow.leave();
   }
 
   // Entry and exits
@@ -212,6 +117,7 @@ final class FunctionEmitter {
           guarded = true;
           slots = Math.max(slots, g.state().values().size());
         }
+    text.declareSlots(function.blocks());
     if (guarded) {
       out.append("  %deopt.values = alloca [").append(Math.max(slots, 1)).append(" x i64], align 8\n");
       out.append("  %deopt.result = alloca i64, align 8\n");
@@ -228,10 +134,10 @@ final class FunctionEmitter {
     var overflow = text.label();
     var next = text.label();
     branch(fine, next, overflow);
-    start(overflow);
+    flow.start(overflow);
     callRuntime(RuntimeCall.STACK_OVERFLOW).append("(i32 ").append(site(Site.call(function.name(), entryPosition()))).append(")\n");
     leave();
-    start(next);
+    flow.start(next);
   }
 
   // Where the function's own code begins, whatever has been inlined there.
@@ -243,7 +149,7 @@ final class FunctionEmitter {
 
   private void epilogue() {
     if (!traced.isEmpty()) {
-      start(TRACE);
+      flow.start(TRACE);
       out.append("  %site = phi i32 ");
       boolean first = true;
       for (var t : traced) {
@@ -255,7 +161,7 @@ final class FunctionEmitter {
       leave();
     }
     if (leaves) {
-      start(LEAVE);
+      flow.start(LEAVE);
       out.append("  ret ").append(ModuleText.type(function.result())).append(function.result() == null ? "\n" : " poison\n");
     }
   }
@@ -263,11 +169,6 @@ final class FunctionEmitter {
   private void leave() {
     leaves = true;
     out.append("  br label %" + LEAVE + "\n");
-  }
-
-  private void start(String block) {
-    label = block;
-    out.append(block).append(":\n");
   }
 
   /** A branch that is nearly always taken to the first block. */
@@ -315,16 +216,16 @@ final class FunctionEmitter {
     int site = site(Site.call(function.name(), call.pos()));
     var next = text.label();
     if (tried == null) {
-      traced.add(new Traced(label, site));
+      traced.add(new Traced(flow.label(), site));
       branch(nothing, next, TRACE);
     } else {
       var unwinding = text.label();
       branch(nothing, next, unwinding);
-      start(unwinding);
+      flow.start(unwinding);
       callRuntime(RuntimeCall.TRACE).append("(i32 ").append(site).append(")\n");
       unwind(tried);
     }
-    start(next);
+    flow.start(next);
   }
 
   /** Ends a block in which something is pending. */
@@ -337,7 +238,7 @@ final class FunctionEmitter {
     var uncaught = text.temp();
     text.define(uncaught).append("icmp eq ptr %v").append(tried.exception().id()).append(", null\n");
     leaves = true;
-    branchEvenly(uncaught, LEAVE, arrive(tried.unwind()));
+    branchEvenly(uncaught, LEAVE, flow.arrive(tried.unwind()));
   }
 
   /** Branches to a block that throws unless the condition holds, and goes on in a new one. */
@@ -345,9 +246,9 @@ final class FunctionEmitter {
     var next = text.label();
     var failed = text.label();
     branch(condition, next, failed);
-    start(failed);
+    flow.start(failed);
     fail(check, tried);
-    start(next);
+    flow.start(next);
   }
 
   private void fail(Insn.Check check, Terminator.Try tried) {
@@ -383,64 +284,44 @@ final class FunctionEmitter {
 
   // Edges
 
-  /** Notes that the edge leaves from the present LLVM block; the label to branch to. */
-  private String arrive(Edge edge) {
-    if (strips.isRound(block, edge.target())) {
-      var end = text.label();
-      rounds.add(new Incoming(end, edge));
-      return end;
-    }
-    arrive(incoming, edge, label);
-    return name(edge.target());
-  }
-
-  private static void arrive(List<List<Incoming>> lists, Edge edge, String from) {
-    int id = edge.target().id();
-    if (lists.get(id) == null) lists.set(id, new ArrayList<>());
-    lists.get(id).add(new Incoming(from, edge));
-  }
-
   private void jump(Edge edge) {
-    out.append("  br label %").append(arrive(edge)).append('\n');
+    out.append("  br label %").append(flow.arrive(edge)).append('\n');
   }
 
   private void branch(Terminator.Branch insn) {
     var condition = text.condition(insn.condition());
     var target = insn.ifTrue().target();
-    if (target == insn.ifFalse().target() && !target.params().isEmpty()) {
-      // A phi has one value per source block, so the two edges need two.
+    if (target == insn.ifFalse().target() && flow.needsSeparateEdges(target)) {
       var between = text.label();
-      branchEvenly(condition, arrive(insn.ifTrue()), between);
-      start(between);
+      branchEvenly(condition, flow.arrive(insn.ifTrue()), between);
+      flow.start(between);
       jump(insn.ifFalse());
     } else {
-      branchEvenly(condition, arrive(insn.ifTrue()), arrive(insn.ifFalse()));
+      branchEvenly(condition, flow.arrive(insn.ifTrue()), flow.arrive(insn.ifFalse()));
     }
   }
 
   private void switchOn(Terminator.Switch insn) {
     switches++;
-    var repeated = new ArrayList<Incoming>();
+    var between = new StringBuilder();
     out.append("  switch i32 ");
-    text.value(insn.value()).append(", label %").append(switchTarget(insn.defaultEdge(), repeated)).append(" [");
+    text.value(insn.value()).append(", label %").append(switchTarget(insn.defaultEdge(), between)).append(" [");
     for (int i = 0; i < insn.size(); i++)
-      out.append("\n    i32 ").append(insn.key(i)).append(", label %").append(switchTarget(insn.edges().get(i), repeated));
-    out.append("\n  ]\n");
-    for (var edge : repeated) {
-      start(edge.from);
-      out.append("  br label %").append(name(edge.edge.target())).append('\n');
-    }
+      out.append("\n    i32 ").append(insn.key(i)).append(", label %").append(switchTarget(insn.edges().get(i), between));
+    out.append("\n  ]\n").append(between);
   }
 
-  private String switchTarget(Edge edge, List<Incoming> repeated) {
+  /**
+   * @param between takes the LLVM blocks of edges that need their own
+   */
+  private String switchTarget(Edge edge, StringBuilder between) {
     int id = edge.target().id();
     boolean first = targetOf[id] != switches;
     targetOf[id] = switches;
-    if (first || edge.target().params().isEmpty() || strips.isRound(block, edge.target())) return arrive(edge);
-    var between = text.label();
-    arrive(incoming, edge, between);
-    repeated.add(new Incoming(between, edge));
-    return between;
+    if (first || !flow.needsSeparateEdges(edge.target())) return flow.arrive(edge);
+    var label = text.label();
+    between.append(label).append(":\n  br label %").append(flow.arrive(edge, label)).append('\n');
+    return label;
   }
 
   // Instructions
@@ -633,13 +514,13 @@ final class FunctionEmitter {
     var slow = text.label();
     unlessNull(ref, done);
     branchEvenly(sameClass(ref, record), done, slow);
-    start(slow);
+    flow.start(slow);
     var answer = instanceQuery(ref, record);
     var failed = text.label();
     branch(answer, done, failed);
-    start(failed);
+    flow.start(failed);
     fail(insn, tried);
-    start(done);
+    flow.start(done);
   }
 
   private void checkStore(Insn.Check insn, Value ref, Value array, Terminator.Try tried) {
@@ -653,7 +534,7 @@ final class FunctionEmitter {
     text.define(element).append("load ptr, ptr ").append(address).append(", align 8").append(module.alias(AliasClasses.CLASS_RECORD));
     out.append('\n');
     branchEvenly(sameClass(ref, element), done, slow);
-    start(slow);
+    flow.start(slow);
     var answer = text.temp();
     text.define(answer).append("call ").append(module.use(RuntimeCall.CAN_STORE)).append('(');
     text.typed(ref).append(", ");
@@ -662,25 +543,25 @@ final class FunctionEmitter {
     text.define(can).append("icmp ne i32 ").append(answer).append(", 0\n");
     var failed = text.label();
     branch(can, done, failed);
-    start(failed);
+    flow.start(failed);
     fail(insn, tried);
-    start(done);
+    flow.start(done);
   }
 
   private void instanceOf(Insn.InstanceOf insn) {
     var record = FunctionText.address(machine.address(SymbolOp.CLASS_POINTER, insn.className()));
-    var start = label;
+    var start = flow.label();
     var done = text.label();
     var slow = text.label();
     unlessNull(insn.operand(), done);
-    var notNull = label;
+    var notNull = flow.label();
     branchEvenly(sameClass(insn.operand(), record), done, slow);
-    start(slow);
+    flow.start(slow);
     var answer = text.temp();
     text.define(answer).append("call ").append(module.use(RuntimeCall.INSTANCE_OF)).append('(');
     text.typed(insn.operand()).append(", ptr ").append(record).append(")\n");
     out.append("  br label %").append(done).append('\n');
-    start(done);
+    flow.start(done);
     text.define(insn.result()).append("phi i32 [0, %").append(start).append("], [1, %").append(notNull).append("], [").append(answer);
     out.append(", %").append(slow).append("]\n");
   }
@@ -692,7 +573,7 @@ final class FunctionEmitter {
     text.typed(ref).append(", null\n");
     var next = text.label();
     branchEvenly(isNull, ifNull, next);
-    start(next);
+    flow.start(next);
   }
 
   private String classOf(Value ref) {
@@ -759,11 +640,11 @@ final class FunctionEmitter {
     var next = text.label();
     var asked = text.label();
     branch(goOn, next, asked);
-    start(asked);
+    flow.start(asked);
     callRuntime(RuntimeCall.POLL).append("()").append(module.alias(AliasClasses.CONTEXT)).append('\n');
     leaves = true;
     branchEvenly(nothingPending(), next, LEAVE);
-    start(next);
+    flow.start(next);
   }
 
   /** What DEOPT leaves pending needs no check, since the function is left in any case. */
@@ -772,7 +653,7 @@ final class FunctionEmitter {
     var next = text.label();
     var failed = text.label();
     branch(condition, next, failed);
-    start(failed);
+    flow.start(failed);
     var values = insn.state().values();
     for (int i = 0; i < values.size(); i++) {
       var bits = bits(values.get(i));
@@ -783,7 +664,7 @@ final class FunctionEmitter {
     int site = site(new Site(function.name(), insn.pos(), null, "", insn.state()));
     callRuntime(RuntimeCall.DEOPT).append("(i32 ").append(site).append(", ptr %deopt.values, ptr %deopt.result)\n");
     returnBits("%deopt.result");
-    start(next);
+    flow.start(next);
   }
 
   /** Returns what the 8-byte slot holds as raw bits. */

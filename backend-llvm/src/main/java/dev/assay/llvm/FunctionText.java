@@ -1,5 +1,6 @@
 package dev.assay.llvm;
 
+import dev.assay.ir.Block;
 import dev.assay.ir.CompareOp;
 import dev.assay.ir.ConvertOp;
 import dev.assay.ir.Function;
@@ -9,7 +10,10 @@ import dev.assay.ir.Terminator;
 import dev.assay.ir.Type;
 import dev.assay.ir.Value;
 import dev.assay.runtime.Machine;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * The text of one LLVM function under construction, and what stands for each IR value in it.
@@ -17,28 +21,48 @@ import java.util.BitSet;
  * <p>A constant stands for itself, a check or {@code asref} for its operand, a comparison with the result 0 or 1 for an {@code i1} named
  * {@code %cID}, from which {@code %vID} is widened only if something but a branch wants it. All else is {@code %vID}. Other names: {@code
  * %tN} for steps between, {@code sN} for blocks between.
+ *
+ * <p>In the first round of a peeled loop, names end in {@code .p}. A value of such a loop that is used outside has two definitions then;
+ * it is stored to a slot after either, and a block outside loads it at its head as {@code %vID.xBLOCK}. LLVM makes registers of the slots
+ * first of all, with phis where they belong.
  */
 final class FunctionText {
-  final StringBuilder out;
+  final StringBuilder out = new StringBuilder();
+  private final Function function;
+  private final LoopPlan plan;
   private final Value[] alias;
   private final String[] literal;
   private final Insn[] definition;
+  // By value id, the block that defines a value of a peeled loop; null for all others.
+  private final Block[] home;
   private final BitSet neededAsInteger;
+  private final BitSet slots = new BitSet();
+  // By block id, the values that its head loads from their slots.
+  private final List<List<Value>> reloads = new ArrayList<>();
+  private Block block;
+  private String suffix = "";
   private int temps;
   private int splits;
 
-  FunctionText(StringBuilder out, Function function, Machine machine) {
-    this.out = out;
+  FunctionText(Function function, Machine machine, LoopPlan plan) {
+    this.function = function;
+    this.plan = plan;
     int values = function.valueCount();
     alias = new Value[values];
     literal = new String[values];
     definition = new Insn[values];
+    home = new Block[values];
     neededAsInteger = new BitSet(values);
-    for (var block : function.blocks()) for (var insn : block.insns()) scan(insn, machine);
+    // Definitions first: a use may stand before its definition in the list of blocks.
+    for (var b : function.blocks()) {
+      if (plan.isPeeled(b)) for (var param : b.params()) home[param.id()] = b;
+      for (var insn : b.insns()) scan(insn, b, machine);
+    }
+    for (int i = 0; i < function.blockCount(); i++) reloads.add(List.of());
+    findReloads();
   }
 
-  // Definitions first: a use may stand before its definition in the list of blocks.
-  private void scan(Insn insn, Machine machine) {
+  private void scan(Insn insn, Block b, Machine machine) {
     var body = insn;
     if (insn instanceof Terminator t) {
       for (var edge : t.edges()) for (var arg : edge.args()) neededAsInteger.set(arg.id());
@@ -50,6 +74,7 @@ final class FunctionText {
     var result = body.result();
     if (result == null) return;
     definition[result.id()] = body;
+    if (plan.isPeeled(b)) home[result.id()] = b;
     if (body instanceof Insn.Const c) {
       literal[result.id()] = constant(result.type(), c.bits());
     } else if (body instanceof Insn.Symbol s && s.op() != SymbolOp.STRING) {
@@ -59,6 +84,29 @@ final class FunctionText {
     } else if (body instanceof Insn.Convert c && c.op() == ConvertOp.ASREF) {
       alias[result.id()] = c.operand();
     }
+  }
+
+  private void findReloads() {
+    if (Arrays.stream(home).allMatch(b -> b == null)) return;
+    // By value id, the block that was last found to load it.
+    var loadedBy = new Block[function.valueCount()];
+    for (var b : function.blocks())
+      for (var insn : b.insns()) {
+        for (var operand : insn.operands()) findReload(operand, b, loadedBy);
+        if (insn instanceof Terminator t)
+          for (var edge : t.edges()) for (var arg : edge.args()) findReload(arg, b, loadedBy);
+      }
+  }
+
+  private void findReload(Value value, Block user, Block[] loadedBy) {
+    var v = resolve(value);
+    if (home[v.id()] == null || literal[v.id()] != null || plan.inSamePeeledLoop(user, home[v.id()]) || loadedBy[v.id()] == user) return;
+    loadedBy[v.id()] = user;
+    slots.set(v.id());
+    // An i1 has no slot.
+    neededAsInteger.set(v.id());
+    if (reloads.get(user.id()).isEmpty()) reloads.set(user.id(), new ArrayList<>());
+    reloads.get(user.id()).add(v);
   }
 
   static String address(long address) {
@@ -118,31 +166,76 @@ final class FunctionText {
     };
   }
 
+  // Slots
+
+  /** Appends the slots, for the entry. */
+  void declareSlots(List<Block> blocks) {
+    if (slots.isEmpty()) return;
+    for (var b : blocks) {
+      for (var param : b.params()) declareSlot(param);
+      for (var insn : b.insns()) if (insn.result() != null) declareSlot(insn.result());
+    }
+  }
+
+  private void declareSlot(Value value) {
+    if (!slots.get(value.id())) return;
+    define("%v" + value.id() + ".slot").append("alloca ").append(ModuleText.type(value.type())).append('\n');
+  }
+
+  /** Names belong to this block from here on. */
+  void enter(Block next, boolean firstRound) {
+    block = next;
+    suffix = firstRound ? ".p" : "";
+  }
+
+  /** Appends loads of what the block uses of loops that are over. */
+  void reload() {
+    for (var value : reloads.get(block.id())) {
+      define(outsideName(value)).append("load ").append(ModuleText.type(value.type())).append(", ptr %v").append(value.id()).append(".slot\n");
+    }
+  }
+
+  private String outsideName(Value value) {
+    return "%v" + value.id() + ".x" + block.id() + suffix;
+  }
+
+  /** Appends stores of what blocks outside the loop use, before the block's terminator. */
+  void save() {
+    if (slots.isEmpty()) return;
+    for (var param : block.params()) save(param);
+    for (var insn : block.insns()) if (insn.result() != null && !(insn instanceof Terminator)) save(insn.result());
+  }
+
+  private void save(Value value) {
+    if (!slots.get(value.id())) return;
+    out.append("  store ");
+    typed(value).append(", ptr %v").append(value.id()).append(".slot\n");
+  }
+
   // Writing
 
   /** The operand's name or constant. */
   String name(Value value) {
     var v = resolve(value);
     var text = literal[v.id()];
-    return text != null ? text : "%v" + v.id();
+    if (text != null) return text;
+    if (home[v.id()] == null) return "%v" + v.id();
+    return plan.inSamePeeledLoop(home[v.id()], block) ? "%v" + v.id() + suffix : outsideName(v);
   }
 
   /** Appends the operand's name or constant. */
   StringBuilder value(Value value) {
-    var v = resolve(value);
-    var text = literal[v.id()];
-    return text != null ? out.append(text) : out.append("%v").append(v.id());
+    return out.append(name(value));
   }
 
   /** Appends type and operand. */
   StringBuilder typed(Value value) {
-    out.append(ModuleText.type(value.type())).append(' ');
-    return value(value);
+    return out.append(ModuleText.type(value.type())).append(' ').append(name(value));
   }
 
   /** Appends the start of a line that defines an IR value. */
   StringBuilder define(Value value) {
-    return out.append("  %v").append(value.id()).append(" = ");
+    return out.append("  %v").append(value.id()).append(suffix).append(" = ");
   }
 
   /** Appends the start of a line that defines a step, by a name from {@link #temp}. */
@@ -159,10 +252,16 @@ final class FunctionText {
     return "s" + splits++;
   }
 
+  /** The name of the i1 that a comparison defines. */
+  String bit(Value comparison) {
+    return "%c" + comparison.id() + suffix;
+  }
+
   /** The i1 that is true if the value is not 0; appends a line where none exists yet. */
   String condition(Value value) {
     var v = resolve(value);
-    if (definition[v.id()] instanceof Insn.Compare c && isBit(c.op())) return "%c" + v.id();
+    boolean here = home[v.id()] == null || plan.inSamePeeledLoop(home[v.id()], block);
+    if (here && definition[v.id()] instanceof Insn.Compare c && isBit(c.op())) return bit(v);
     var bit = temp();
     define(bit).append("icmp ne i32 ");
     value(v).append(", 0\n");

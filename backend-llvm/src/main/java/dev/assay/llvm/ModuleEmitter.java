@@ -36,17 +36,17 @@ final class ModuleEmitter {
   private final Backend backend;
   private final Module module;
   private final Machine machine;
-  private final boolean stripMine;
+  private final boolean reshapeLoops;
 
   /**
-   * @param stripMine whether polls are moved out of innermost loops; it costs a little compile time and is nothing without optimisation
+   * @param reshapeLoops whether loops are written so that LLVM can optimise them, which is of no use if it does not
    */
-  ModuleEmitter(Llvm llvm, Backend backend, Module module, Machine machine, boolean stripMine) {
+  ModuleEmitter(Llvm llvm, Backend backend, Module module, Machine machine, boolean reshapeLoops) {
     this.llvm = llvm;
     this.backend = backend;
     this.module = module;
     this.machine = machine;
-    this.stripMine = stripMine;
+    this.reshapeLoops = reshapeLoops;
   }
 
   /**
@@ -56,7 +56,10 @@ final class ModuleEmitter {
   Emitted emit(List<String> exports, ToIntFunction<Site> sites) throws Refusal {
     var text = new ModuleText(AliasClasses.CONSTANT);
     var cannotThrow = CannotThrow.of(module);
-    for (var function : reachable(exports)) new FunctionEmitter(text, machine, cannotThrow, sites, function, stripMine).emit();
+    for (var function : reachable(exports)) {
+      var plan = reshapeLoops ? LoopPlan.of(function) : LoopPlan.none(function);
+      new FunctionEmitter(text, machine, cannotThrow, sites, function, plan).emit();
+    }
     var entries = new LinkedHashMap<String, String>();
     for (var name : exports) {
       var symbol = "entry." + entries.size();

@@ -133,9 +133,13 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static List<String> arguments(Path file) throws IOException {
+    return Files.isRegularFile(file) ? arguments(Files.readString(file, StandardCharsets.UTF_8)) : List.of();
+  }
+
+  /** Splits at white space outside quotes. */
+  static List<String> arguments(String text) {
     var arguments = new ArrayList<String>();
-    if (!Files.isRegularFile(file)) return arguments;
-    var matcher = ARGUMENT.matcher(Files.readString(file, StandardCharsets.UTF_8));
+    var matcher = ARGUMENT.matcher(text);
     while (matcher.find()) arguments.add(matcher.group(2) != null ? matcher.group(2) : matcher.group(1).replaceAll("\\\\(.)", "$1"));
     return arguments;
   }

@@ -25,11 +25,12 @@ final class AssertionsOff {
         } else {
           method.instructions.set(field, new InsnNode(Opcodes.ICONST_1));
         }
-      } else if (insn instanceof LdcInsnNode literal && literal.cst instanceof org.objectweb.asm.Type
-          && real(literal.getNext()) instanceof MethodInsnNode call && call.name.equals("desiredAssertionStatus")) {
-        method.instructions.remove(literal);
-        method.instructions.set(call, new InsnNode(Opcodes.ICONST_0));
-      }
+      } else
+        if (insn instanceof LdcInsnNode literal && literal.cst instanceof org.objectweb.asm.Type
+            && real(literal.getNext()) instanceof MethodInsnNode call && call.name.equals("desiredAssertionStatus")) {
+              method.instructions.remove(literal);
+              method.instructions.set(call, new InsnNode(Opcodes.ICONST_0));
+            }
     }
   }
 

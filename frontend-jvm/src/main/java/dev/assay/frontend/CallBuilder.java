@@ -107,7 +107,8 @@ final class CallBuilder {
     if (insn.getOpcode() == Opcodes.INVOKESTATIC) {
       boolean text = insn.owner.equals(STRING) && insn.name.equals("valueOf") && insn.desc.startsWith("(Ljava/lang/Object;)");
       // Joining turns null into its text.
-      return new Built(popped, text ? emit.host(HostOp.STRING_CONCAT, text(args.getFirst(), receiver), emit.string("")) : callStatic(insn, args), null);
+      return new Built(popped,
+          text ? emit.host(HostOp.STRING_CONCAT, text(args.getFirst(), receiver), emit.string("")) : callStatic(insn, args), null);
     }
     if (insn.name.equals("<init>") && receiver != null && receiver.allocation() != null)
       return new Built(popped, newThrowable(insn, args), receiver.allocation());
@@ -156,8 +157,8 @@ final class CallBuilder {
         yield narrower ? emit.convert(ConvertOp.TRUNC, Type.I32, result) : result;
       }
       case Intrinsics.OfBinary(var op) -> emit.binary(op, args.get(0), args.get(1));
-      case Intrinsics.OfFma() ->
-          emit.emit(new Insn.Fma(emit.pos(), emit.function().newValue(args.getFirst().type()), args.get(0), args.get(1), args.get(2)));
+      case Intrinsics.OfFma() -> emit
+          .emit(new Insn.Fma(emit.pos(), emit.function().newValue(args.getFirst().type()), args.get(0), args.get(1), args.get(2)));
       case Intrinsics.OfConvert(var op, var to) -> emit.convert(op, to, args.getFirst());
       case Intrinsics.OfHost(var op) -> emit.host(op, args.toArray(Value[]::new));
       case Intrinsics.OfString(var text) -> emit.string(text);
@@ -166,12 +167,11 @@ final class CallBuilder {
   }
 
   private Value newThrowable(MethodInsnNode insn, List<Value> args) {
-    Value message =
-        switch (insn.desc) {
-          case "()V" -> emit.nullRef();
-          case "(Ljava/lang/String;)V" -> args.get(1);
-          default -> throw new Unsupported("this constructor of " + World.sourceName(insn.owner) + "; only () and (String) are");
-        };
+    Value message = switch (insn.desc) {
+      case "()V" -> emit.nullRef();
+      case "(Ljava/lang/String;)V" -> args.get(1);
+      default -> throw new Unsupported("this constructor of " + World.sourceName(insn.owner) + "; only () and (String) are");
+    };
     return emit.host(HostOp.NEW_THROWABLE, emit.string(insn.owner), message);
   }
 

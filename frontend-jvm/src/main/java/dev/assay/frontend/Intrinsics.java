@@ -83,13 +83,16 @@ final class Intrinsics {
     add(new OfHost(HostOp.PARSE_INT), "java/lang/Integer.parseInt(Ljava/lang/String;)I");
     add(new OfHost(HostOp.PARSE_LONG), "java/lang/Long.parseLong(Ljava/lang/String;)J");
     add(new OfHost(HostOp.PARSE_DOUBLE), "java/lang/Double.parseDouble(Ljava/lang/String;)D");
-    add(new OfHost(HostOp.STRING_BOOLEAN), "java/lang/String.valueOf(Z)Ljava/lang/String;", "java/lang/Boolean.toString(Z)Ljava/lang/String;");
-    add(new OfHost(HostOp.STRING_CHAR), "java/lang/String.valueOf(C)Ljava/lang/String;", "java/lang/Character.toString(C)Ljava/lang/String;");
+    add(new OfHost(HostOp.STRING_BOOLEAN), "java/lang/String.valueOf(Z)Ljava/lang/String;",
+        "java/lang/Boolean.toString(Z)Ljava/lang/String;");
+    add(new OfHost(HostOp.STRING_CHAR), "java/lang/String.valueOf(C)Ljava/lang/String;",
+        "java/lang/Character.toString(C)Ljava/lang/String;");
     add(new OfHost(HostOp.STRING_INT), "java/lang/String.valueOf(I)Ljava/lang/String;", "java/lang/Integer.toString(I)Ljava/lang/String;",
         "java/lang/Short.toString(S)Ljava/lang/String;", "java/lang/Byte.toString(B)Ljava/lang/String;");
     add(new OfHost(HostOp.STRING_LONG), "java/lang/String.valueOf(J)Ljava/lang/String;", "java/lang/Long.toString(J)Ljava/lang/String;");
     add(new OfHost(HostOp.STRING_FLOAT), "java/lang/String.valueOf(F)Ljava/lang/String;", "java/lang/Float.toString(F)Ljava/lang/String;");
-    add(new OfHost(HostOp.STRING_DOUBLE), "java/lang/String.valueOf(D)Ljava/lang/String;", "java/lang/Double.toString(D)Ljava/lang/String;");
+    add(new OfHost(HostOp.STRING_DOUBLE), "java/lang/String.valueOf(D)Ljava/lang/String;",
+        "java/lang/Double.toString(D)Ljava/lang/String;");
 
     // Class objects are not there yet; initialisers of the JDK store some that no static code reads.
     add(new OfNull(), "java/lang/Class.getPrimitiveClass(Ljava/lang/String;)Ljava/lang/Class;");

@@ -52,9 +52,8 @@ public record JavaProgram(ClassPath classPath, String mainClass) implements Auto
     if (classes.isEmpty()) throw new Refusal(path + ": declares no class");
     var classPath = new ClassPath(classes, List.of());
     // The launch protocol takes the first top-level class of the file; the compiler writes nested classes before it.
-    var first =
-        classes.keySet().stream().filter(c -> !c.contains("$")).filter(c -> declares(classes.get(c), path)).findFirst()
-            .orElseGet(() -> classes.keySet().iterator().next());
+    var first = classes.keySet().stream().filter(c -> !c.contains("$")).filter(c -> declares(classes.get(c), path)).findFirst()
+        .orElseGet(() -> classes.keySet().iterator().next());
     var program = new JavaProgram(classPath, first);
     program.requireMain(path.toString());
     return program;
@@ -111,8 +110,9 @@ public record JavaProgram(ClassPath classPath, String mainClass) implements Auto
     }
     if (mains.isEmpty()) throw new Refusal(path + ": no class in this folder has a static main method");
     if (mains.size() > 1)
-      throw new Refusal(path + ": several classes have a main method (" + String.join(", ", mains).replace('/', '.') + "); choose with --cp "
-          + path + " --main CLASS");
+      throw new Refusal(
+          path + ": several classes have a main method (" + String.join(", ", mains).replace('/', '.') + "); choose with --cp "
+              + path + " --main CLASS");
     return new JavaProgram(new ClassPath(Map.of(), List.of(path)), mains.getFirst());
   }
 
@@ -131,10 +131,12 @@ public record JavaProgram(ClassPath classPath, String mainClass) implements Auto
   static ClassReader parse(byte[] bytes, String origin) throws Refusal {
     if (bytes.length < 8) throw new Refusal(origin + ": not a class file: " + bytes.length + " bytes");
     int magic = bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
-    if (magic != CLASS_FILE_MAGIC) throw new Refusal(origin + ": not a class file: it begins with " + "%08X".formatted(magic) + ", not CAFEBABE");
+    if (magic != CLASS_FILE_MAGIC)
+      throw new Refusal(origin + ": not a class file: it begins with " + "%08X".formatted(magic) + ", not CAFEBABE");
     int major = (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
     if (major > NEWEST_CLASS_FILE)
-      throw new Refusal(origin + ": class file version " + major + ", newer than " + NEWEST_CLASS_FILE + " (Java 25); compile with --release 25");
+      throw new Refusal(
+          origin + ": class file version " + major + ", newer than " + NEWEST_CLASS_FILE + " (Java 25); compile with --release 25");
     try {
       var reader = new ClassReader(bytes);
       reader.accept(new ClassVisitor(Opcodes.ASM9) {
@@ -153,7 +155,8 @@ public record JavaProgram(ClassPath classPath, String mainClass) implements Auto
     var file = classPath.find(mainClass);
     if (file.isEmpty()) throw new Refusal(what + ": class " + mainClass.replace('/', '.') + " not found in the class path");
     if (MainMethod.find(parse(file.get().bytes(), file.get().origin())) == null)
-      throw new Refusal(what + ": class " + mainClass.replace('/', '.') + " has no static main method; expected static void main(String[])");
+      throw new Refusal(
+          what + ": class " + mainClass.replace('/', '.') + " has no static main method; expected static void main(String[])");
   }
 
   /**

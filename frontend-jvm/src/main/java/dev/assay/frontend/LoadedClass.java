@@ -47,7 +47,8 @@ final class LoadedClass {
       public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
         var method = super.visitMethod(access, name, descriptor, signature, exceptions);
         // Class files before version 50 may hold subroutines.
-        return (loaded.node.version & 0xffff) < Opcodes.V1_7 ? new JSRInlinerAdapter(method, access, name, descriptor, signature, exceptions) : method;
+        return (loaded.node.version & 0xffff) < Opcodes.V1_7
+            ? new JSRInlinerAdapter(method, access, name, descriptor, signature, exceptions) : method;
       }
     }, 0);
     Map<LabelNode, Integer> offsets = new IdentityHashMap<>();

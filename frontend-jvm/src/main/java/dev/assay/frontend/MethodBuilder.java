@@ -286,8 +286,7 @@ final class MethodBuilder {
     int kind = comparison.getOpcode();
     boolean nanIsLess = kind == Opcodes.FCMPL || kind == Opcodes.DCMPL;
     boolean nanIsMore = kind == Opcodes.FCMPG || kind == Opcodes.DCMPG;
-    boolean nanJumps =
-        nanIsLess && (op == CompareOp.LT || op == CompareOp.LE) || nanIsMore && (op == CompareOp.GT || op == CompareOp.GE);
+    boolean nanJumps = nanIsLess && (op == CompareOp.LT || op == CompareOp.LE) || nanIsMore && (op == CompareOp.GT || op == CompareOp.GE);
     var target = edge(graph.at(branch.label));
     var next = edge(graph.nodeFrom(branchIndex + 1));
     if (nanJumps) {
@@ -316,11 +315,11 @@ final class MethodBuilder {
     switch (op) {
       case Opcodes.NOP -> {}
       case Opcodes.ACONST_NULL -> push(emit.nullRef());
-      case Opcodes.ICONST_M1, Opcodes.ICONST_0, Opcodes.ICONST_1, Opcodes.ICONST_2, Opcodes.ICONST_3, Opcodes.ICONST_4, Opcodes.ICONST_5 ->
-          push(emit.i32(op - Opcodes.ICONST_0));
+      case Opcodes.ICONST_M1, Opcodes.ICONST_0, Opcodes.ICONST_1, Opcodes.ICONST_2, Opcodes.ICONST_3, Opcodes.ICONST_4,
+          Opcodes.ICONST_5 -> push(emit.i32(op - Opcodes.ICONST_0));
       case Opcodes.LCONST_0, Opcodes.LCONST_1 -> push(emit.constant(Type.I64, op - Opcodes.LCONST_0));
-      case Opcodes.FCONST_0, Opcodes.FCONST_1, Opcodes.FCONST_2 ->
-          push(emit.constant(Type.F32, Float.floatToRawIntBits(op - Opcodes.FCONST_0)));
+      case Opcodes.FCONST_0, Opcodes.FCONST_1,
+          Opcodes.FCONST_2 -> push(emit.constant(Type.F32, Float.floatToRawIntBits(op - Opcodes.FCONST_0)));
       case Opcodes.DCONST_0, Opcodes.DCONST_1 -> push(emit.constant(Type.F64, Double.doubleToRawLongBits(op - Opcodes.DCONST_0)));
       case Opcodes.BIPUSH, Opcodes.SIPUSH -> push(emit.i32(((IntInsnNode) insn).operand));
       case Opcodes.LDC -> push(constant(((LdcInsnNode) insn).cst));
@@ -369,8 +368,8 @@ final class MethodBuilder {
       case Opcodes.LCMP -> compare(CompareOp.CMP);
       case Opcodes.FCMPL, Opcodes.DCMPL -> compare(CompareOp.CMPL);
       case Opcodes.FCMPG, Opcodes.DCMPG -> compare(CompareOp.CMPG);
-      case Opcodes.IALOAD, Opcodes.LALOAD, Opcodes.FALOAD, Opcodes.DALOAD, Opcodes.AALOAD, Opcodes.BALOAD, Opcodes.CALOAD, Opcodes.SALOAD ->
-          arrayLoad(insn, index);
+      case Opcodes.IALOAD, Opcodes.LALOAD, Opcodes.FALOAD, Opcodes.DALOAD, Opcodes.AALOAD, Opcodes.BALOAD, Opcodes.CALOAD,
+          Opcodes.SALOAD -> arrayLoad(insn, index);
       case Opcodes.IASTORE, Opcodes.LASTORE, Opcodes.FASTORE, Opcodes.DASTORE, Opcodes.AASTORE, Opcodes.BASTORE, Opcodes.CASTORE,
           Opcodes.SASTORE -> arrayStore(insn, index);
       case Opcodes.ARRAYLENGTH -> {
@@ -448,8 +447,8 @@ final class MethodBuilder {
       case Float f -> emit.constant(Type.F32, Float.floatToRawIntBits(f));
       case Double d -> emit.constant(Type.F64, Double.doubleToRawLongBits(d));
       case String s -> emit.string(s);
-      case org.objectweb.asm.Type t when t.getSort() != org.objectweb.asm.Type.METHOD ->
-          throw new Unsupported("the class literal " + t.getClassName() + ".class");
+      case org.objectweb.asm.Type t when t.getSort() != org.objectweb.asm.Type.METHOD -> throw new Unsupported(
+          "the class literal " + t.getClassName() + ".class");
       default -> throw new Unsupported("the constant " + constant);
     };
   }
@@ -470,12 +469,11 @@ final class MethodBuilder {
     copied.addFirst(pop());
     boolean two = op == Opcodes.DUP2 || op == Opcodes.DUP2_X1 || op == Opcodes.DUP2_X2;
     if (two && !isWide(copied.getFirst())) copied.addFirst(pop());
-    int below =
-        switch (op) {
-          case Opcodes.DUP_X1, Opcodes.DUP2_X1 -> 1;
-          case Opcodes.DUP_X2, Opcodes.DUP2_X2 -> 2;
-          default -> 0;
-        };
+    int below = switch (op) {
+      case Opcodes.DUP_X1, Opcodes.DUP2_X1 -> 1;
+      case Opcodes.DUP_X2, Opcodes.DUP2_X2 -> 2;
+      default -> 0;
+    };
     var kept = new ArrayList<Value>();
     if (below > 0) kept.addFirst(pop());
     if (below == 2 && !isWide(kept.getFirst())) kept.addFirst(pop());

@@ -60,7 +60,8 @@ final class NullMessages {
       case Opcodes.ATHROW -> "Cannot throw exception";
       case Opcodes.MONITORENTER -> "Cannot enter synchronized block";
       case Opcodes.MONITOREXIT -> "Cannot exit synchronized block";
-      case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKEINTERFACE -> "Cannot invoke \"" + method((MethodInsnNode) insn) + "\"";
+      case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL,
+          Opcodes.INVOKEINTERFACE -> "Cannot invoke \"" + method((MethodInsnNode) insn) + "\"";
       default -> throw new IllegalArgumentException("opcode " + insn.getOpcode());
     };
   }
@@ -84,8 +85,8 @@ final class NullMessages {
     if (insn == null || detail <= 0) return null;
     return switch (insn.getOpcode()) {
       case Opcodes.ACONST_NULL -> "null";
-      case Opcodes.ICONST_M1, Opcodes.ICONST_0, Opcodes.ICONST_1, Opcodes.ICONST_2, Opcodes.ICONST_3, Opcodes.ICONST_4, Opcodes.ICONST_5 ->
-          String.valueOf(((InsnNode) insn).getOpcode() - Opcodes.ICONST_0);
+      case Opcodes.ICONST_M1, Opcodes.ICONST_0, Opcodes.ICONST_1, Opcodes.ICONST_2, Opcodes.ICONST_3, Opcodes.ICONST_4,
+          Opcodes.ICONST_5 -> String.valueOf(((InsnNode) insn).getOpcode() - Opcodes.ICONST_0);
       case Opcodes.BIPUSH, Opcodes.SIPUSH -> String.valueOf(((IntInsnNode) insn).operand);
       case Opcodes.ILOAD, Opcodes.ALOAD -> local((VarInsnNode) insn);
       case Opcodes.GETSTATIC -> {

@@ -40,9 +40,8 @@ final class SourceCompiler {
       standard.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of(sourceRoot));
       standard.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of());
       var options = List.of("-proc:none", "-Xdiags:verbose", "-implicit:class");
-      var task =
-          compiler.getTask(new StringWriter(), new InMemory(standard, classes), diagnostics, options, null,
-              standard.getJavaFileObjects(file));
+      var task = compiler.getTask(new StringWriter(), new InMemory(standard, classes), diagnostics, options, null,
+          standard.getJavaFileObjects(file));
       if (!task.call()) throw new Refusal(describe(file, diagnostics.getDiagnostics()));
     } catch (IOException e) {
       throw new Refusal(file + ": " + e.getMessage());

@@ -252,7 +252,8 @@ public final class World {
     if (!hasInitialiser(name)) return false;
     if (from.owner().equals(name) && from.node().name.equals("<clinit>")) return false;
     // Running a static method of a user's class means that its initialiser, and that of its superclasses, has run or is running.
-    boolean running = !isOfJdk(from.owner()) && !load(from.owner()).isInterface() && isSubclass(from.owner(), name) && !load(name).isInterface()
+    boolean running = !isOfJdk(from.owner()) && !load(from.owner()).isInterface() && isSubclass(from.owner(), name)
+        && !load(name).isInterface()
         || from.owner().equals(name) && !isOfJdk(name);
     return !running;
   }
@@ -322,7 +323,8 @@ public final class World {
     var function = found.functionName();
     if (!reachedFrom.containsKey(function)) {
       reachedFrom.put(function, current);
-      if ((found.node().access & Opcodes.ACC_NATIVE) != 0) throw refuse("native method " + shortName(function) + " is not supported yet", function);
+      if ((found.node().access & Opcodes.ACC_NATIVE) != 0)
+        throw refuse("native method " + shortName(function) + " is not supported yet", function);
       model(found.owner());
       work.addLast(found);
     }

@@ -140,7 +140,8 @@ final class WorldTest {
   @Test
   void positionsHaveBytecodeIndexAndLine() throws Exception {
     var module = build("static int f(int a) {\n  int b = a;\n  return 7 / b;\n}\npublic static void main(String[] a) { f(1); }");
-    var check = module.function("T.f(I)I").blocks().stream().flatMap(b -> b.insns().stream()).filter(Insn.Check.class::isInstance).findFirst()
+    var check = module.function("T.f(I)I").blocks().stream().flatMap(b -> b.insns().stream()).filter(Insn.Check.class::isInstance)
+        .findFirst()
         .orElseThrow();
     assertEquals(4, check.pos().line());
     // iload_0, istore_1, bipush 7, iload_1, idiv

@@ -17,7 +17,8 @@ import java.util.function.LongBinaryOperator;
 public enum BinaryOp {
   ADD("add", "Sum; wraps.", Trait.of(PURE, COMMUTATIVE, ASSOCIATIVE), (a, b) -> a + b, (a, b) -> a + b, (a, b) -> a + b, (a, b) -> a + b),
   SUB("sub", "Difference; wraps.", Trait.of(PURE), (a, b) -> a - b, (a, b) -> a - b, (a, b) -> a - b, (a, b) -> a - b),
-  MUL("mul", "Product; wraps.", Trait.of(PURE, COMMUTATIVE, ASSOCIATIVE), (a, b) -> a * b, (a, b) -> a * b, (a, b) -> a * b, (a, b) -> a * b),
+  MUL("mul", "Product; wraps.", Trait.of(PURE, COMMUTATIVE, ASSOCIATIVE), (a, b) -> a * b, (a, b) -> a * b, (a, b) -> a * b,
+      (a, b) -> a * b),
   DIV("div", "Quotient, rounded toward zero for integers; MIN / -1 is MIN. An integer divisor is the value of a check.nonzero.",
       Trait.of(PURE), (a, b) -> a / b, (a, b) -> a / b, (a, b) -> a / b, (a, b) -> a / b),
   REM("rem", "Remainder with the dividend's sign; MIN rem -1 is 0; floats as C's fmod. An integer divisor is the value of a check.nonzero.",
@@ -33,7 +34,8 @@ public enum BinaryOp {
   MAX("max", "Larger operand, signed; floats: NaN if either is, -0.0 below 0.0.", Trait.of(PURE, COMMUTATIVE, ASSOCIATIVE),
       Math::max, Math::max, Math::max, Math::max),
   MULHIGH("mulhigh", "Upper 64 bits of the signed 128-bit product.", Trait.of(PURE, COMMUTATIVE), null, Math::multiplyHigh, null, null),
-  UMULHIGH("umulhigh", "Upper 64 bits of the unsigned 128-bit product.", Trait.of(PURE, COMMUTATIVE), null, Math::unsignedMultiplyHigh, null, null);
+  UMULHIGH("umulhigh", "Upper 64 bits of the unsigned 128-bit product.", Trait.of(PURE, COMMUTATIVE), null, Math::unsignedMultiplyHigh,
+      null, null);
 
   private final String text;
   private final String meaning;

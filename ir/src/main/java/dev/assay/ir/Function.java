@@ -112,7 +112,8 @@ public final class Function {
       for (var insn : block.insns()) {
         if (insn instanceof Terminator t)
           insns.add(t.withEdges(t.edges().stream().map(e -> new Edge(twin.get(e.target()), e.args())).toList()));
-        else insns.add(insn);
+        else
+          insns.add(insn);
       }
     }
     return copy;

@@ -59,15 +59,19 @@ public enum HostOp {
   ARRAY_CLONE("array.clone", "A copy of an array that is not null.", REF, allocates(), REF),
   ARRAY_COPY("array.copy", "System.arraycopy: source, position, destination, position, length; with its checks and messages.", null,
       Trait.of(CALLS, SAFEPOINT, READS, WRITES, THROWS), REF, I32, REF, I32, I32),
-  INITIALIZER_ERROR("initializer.error", "What a class initialiser that threw this makes its trigger throw (JVMS §5.5).", REF, allocates(), REF),
-  CLASS_FAILED("class.failed", "The NoClassDefFoundError of a class, by its name, whose initialiser has failed before.", REF, allocates(), REF),
+  INITIALIZER_ERROR("initializer.error", "What a class initialiser that threw this makes its trigger throw (JVMS §5.5).", REF, allocates(),
+      REF),
+  CLASS_FAILED("class.failed", "The NoClassDefFoundError of a class, by its name, whose initialiser has failed before.", REF, allocates(),
+      REF),
 
-  NEW_THROWABLE("new.throwable", "A throwable of a class of the JDK, by its internal name, with a message or null. Throwing it begins its trace.",
+  NEW_THROWABLE("new.throwable",
+      "A throwable of a class of the JDK, by its internal name, with a message or null. Throwing it begins its trace.",
       REF, allocates(), REF, REF),
   THROWABLE_MESSAGE("throwable.message", "The message of a throwable that is not null, or null.", REF, allocates(), REF),
   THROWABLE_STRING("throwable.string", "Throwable.toString of a throwable that is not null.", REF, allocates(), REF),
 
-  NEW_ARRAY("new.array.slow", "Allocates an array of this class record and length when the fast path cannot. Low level only.", REF, allocates(),
+  NEW_ARRAY("new.array.slow", "Allocates an array of this class record and length when the fast path cannot. Low level only.", REF,
+      allocates(),
       PTR, I32);
 
   private final String text;

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
  */
 public sealed interface Insn
     permits Insn.Const, Insn.Symbol, Insn.Unary, Insn.Binary, Insn.Fma, Insn.Compare, Insn.Convert, Insn.Check, Insn.InstanceOf,
-        Insn.StaticGet, Insn.StaticPut, Insn.ClassInit, Insn.ArrayLength, Insn.ArrayLoad, Insn.ArrayStore, Insn.NewArray, Insn.Load,
-        Insn.Store, Insn.Address, Insn.Poll, Insn.Call, Insn.HostCall, Insn.Guard, Terminator {
+    Insn.StaticGet, Insn.StaticPut, Insn.ClassInit, Insn.ArrayLength, Insn.ArrayLoad, Insn.ArrayStore, Insn.NewArray, Insn.Load,
+    Insn.Store, Insn.Address, Insn.Poll, Insn.Call, Insn.HostCall, Insn.Guard, Terminator {
   Position pos();
 
   /** The value defined, or null. */

@@ -82,7 +82,7 @@ final class Provenance {
       case NONZERO -> isCheck(insn, CheckOp.NONZERO) || insn instanceof Insn.Const c && c.bits() != 0;
       case ARRAY -> isCheck(insn, CheckOp.NULL) || insn instanceof Insn.NewArray
           || insn instanceof Insn.HostCall h && (h.op() == HostOp.ARRAY_CLONE || h.op() == HostOp.NEW_ARRAY)
-          // What the lowering makes of new.array.
+        // What the lowering makes of new.array.
           || insn instanceof Insn.Convert c && c.op() == ConvertOp.ASREF;
       case INDEX -> isCheck(insn, CheckOp.BOUNDS);
       case LENGTH -> isCheck(insn, CheckOp.SIZE) || insn instanceof Insn.ArrayLength || insn instanceof Insn.Const c && c.bits() >= 0;

@@ -39,10 +39,9 @@ public final class CheckFailure {
     var b = ClassTable.binaryName(to);
     var placeA = place(from);
     var placeB = place(to);
-    var places =
-        placeA.equals(placeB)
-            ? a + " and " + b + " are in " + placeA
-            : a + " is in " + placeA + "; " + b + " is in " + placeB;
+    var places = placeA.equals(placeB)
+        ? a + " and " + b + " are in " + placeA
+        : a + " is in " + placeA + "; " + b + " is in " + placeB;
     return "class " + a + " cannot be cast to class " + b + " (" + places + ")";
   }
 

@@ -11,28 +11,27 @@ import java.util.Set;
 
 /** The classes of a program: numbers, subtyping (JLS §4.10), names as the host prints them. */
 public final class ClassTable {
-  private static final Map<String, String> VM_SUPERCLASSES =
-      Map.ofEntries(
-          Map.entry("java/lang/Throwable", "java/lang/Object"),
-          Map.entry("java/lang/Exception", "java/lang/Throwable"),
-          Map.entry("java/lang/RuntimeException", "java/lang/Exception"),
-          Map.entry("java/lang/ArithmeticException", "java/lang/RuntimeException"),
-          Map.entry("java/lang/NullPointerException", "java/lang/RuntimeException"),
-          Map.entry("java/lang/IndexOutOfBoundsException", "java/lang/RuntimeException"),
-          Map.entry("java/lang/ArrayIndexOutOfBoundsException", "java/lang/IndexOutOfBoundsException"),
-          Map.entry("java/lang/NegativeArraySizeException", "java/lang/RuntimeException"),
-          Map.entry("java/lang/ArrayStoreException", "java/lang/RuntimeException"),
-          Map.entry("java/lang/ClassCastException", "java/lang/RuntimeException"),
-          Map.entry("java/lang/IllegalArgumentException", "java/lang/RuntimeException"),
-          Map.entry("java/lang/NumberFormatException", "java/lang/IllegalArgumentException"),
-          Map.entry("java/lang/Error", "java/lang/Throwable"),
-          Map.entry("java/lang/LinkageError", "java/lang/Error"),
-          Map.entry("java/lang/ExceptionInInitializerError", "java/lang/LinkageError"),
-          Map.entry("java/lang/NoClassDefFoundError", "java/lang/LinkageError"),
-          Map.entry("java/lang/VirtualMachineError", "java/lang/Error"),
-          Map.entry("java/lang/StackOverflowError", "java/lang/VirtualMachineError"),
-          Map.entry("java/lang/OutOfMemoryError", "java/lang/VirtualMachineError"),
-          Map.entry("java/lang/String", "java/lang/Object"));
+  private static final Map<String, String> VM_SUPERCLASSES = Map.ofEntries(
+      Map.entry("java/lang/Throwable", "java/lang/Object"),
+      Map.entry("java/lang/Exception", "java/lang/Throwable"),
+      Map.entry("java/lang/RuntimeException", "java/lang/Exception"),
+      Map.entry("java/lang/ArithmeticException", "java/lang/RuntimeException"),
+      Map.entry("java/lang/NullPointerException", "java/lang/RuntimeException"),
+      Map.entry("java/lang/IndexOutOfBoundsException", "java/lang/RuntimeException"),
+      Map.entry("java/lang/ArrayIndexOutOfBoundsException", "java/lang/IndexOutOfBoundsException"),
+      Map.entry("java/lang/NegativeArraySizeException", "java/lang/RuntimeException"),
+      Map.entry("java/lang/ArrayStoreException", "java/lang/RuntimeException"),
+      Map.entry("java/lang/ClassCastException", "java/lang/RuntimeException"),
+      Map.entry("java/lang/IllegalArgumentException", "java/lang/RuntimeException"),
+      Map.entry("java/lang/NumberFormatException", "java/lang/IllegalArgumentException"),
+      Map.entry("java/lang/Error", "java/lang/Throwable"),
+      Map.entry("java/lang/LinkageError", "java/lang/Error"),
+      Map.entry("java/lang/ExceptionInInitializerError", "java/lang/LinkageError"),
+      Map.entry("java/lang/NoClassDefFoundError", "java/lang/LinkageError"),
+      Map.entry("java/lang/VirtualMachineError", "java/lang/Error"),
+      Map.entry("java/lang/StackOverflowError", "java/lang/VirtualMachineError"),
+      Map.entry("java/lang/OutOfMemoryError", "java/lang/VirtualMachineError"),
+      Map.entry("java/lang/String", "java/lang/Object"));
 
   private static final Set<String> ARRAY_SUPERTYPES = Set.of("java/lang/Object", "java/lang/Cloneable", "java/io/Serializable");
 
@@ -93,18 +92,17 @@ public final class ClassTable {
   /** The name as Java source writes it, e.g. {@code int[][]}. */
   public static String sourceName(String internalName) {
     if (!internalName.startsWith("[")) return binaryName(internalName);
-    var element =
-        switch (elementType(internalName)) {
-          case BOOL -> "boolean";
-          case I8 -> "byte";
-          case U16 -> "char";
-          case I16 -> "short";
-          case I32 -> "int";
-          case I64 -> "long";
-          case F32 -> "float";
-          case F64 -> "double";
-          case REF, PTR -> sourceName(elementClass(internalName));
-        };
+    var element = switch (elementType(internalName)) {
+      case BOOL -> "boolean";
+      case I8 -> "byte";
+      case U16 -> "char";
+      case I16 -> "short";
+      case I32 -> "int";
+      case I64 -> "long";
+      case F32 -> "float";
+      case F64 -> "double";
+      case REF, PTR -> sourceName(elementClass(internalName));
+    };
     return element + "[]";
   }
 }

@@ -179,12 +179,14 @@ public final class HostFunctions {
   }
 
   private static String kind(String arrayClass) {
-    return ClassTable.elementType(arrayClass) == MemType.REF ? "object array" : ClassTable.sourceName(arrayClass.substring(0, 2)).replace("[]", "");
+    return ClassTable.elementType(arrayClass) == MemType.REF ? "object array"
+        : ClassTable.sourceName(arrayClass.substring(0, 2)).replace("[]", "");
   }
 
   private Unwinding.Thrown outOfBounds(String what, String arrayClass, int length) {
     var kind = ClassTable.elementType(arrayClass) == MemType.REF ? "object array" : ClassTable.sourceName(arrayClass).replace("[]", "");
-    return inArraycopy("java/lang/ArrayIndexOutOfBoundsException", "arraycopy: " + what + " out of bounds for " + kind + "[" + length + "]");
+    return inArraycopy("java/lang/ArrayIndexOutOfBoundsException",
+        "arraycopy: " + what + " out of bounds for " + kind + "[" + length + "]");
   }
 
   private Unwinding.Thrown mismatch(String what) {

@@ -36,9 +36,8 @@ public abstract class MachineExecutable implements Executable {
   public final Outcome run(List<String> args) {
     Module module = machine.module();
     var entry = module.function(module.entry());
-    var outcome =
-        GuestThread.run(
-            () -> entry.params().isEmpty() ? outcome(entry, new long[0]) : outcome(entry, new long[] {arguments(args)}));
+    var outcome = GuestThread.run(
+        () -> entry.params().isEmpty() ? outcome(entry, new long[0]) : outcome(entry, new long[] {arguments(args)}));
     machine.collect();
     return outcome;
   }

@@ -36,8 +36,7 @@ public final class NativeLinkage implements AutoCloseable {
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final Linker LINKER = Linker.nativeLinker();
-  private static final MethodHandle ENTRY =
-      LINKER.downcallHandle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+  private static final MethodHandle ENTRY = LINKER.downcallHandle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 
   private final Machine machine;
   private final Arena arena = Arena.ofShared();
@@ -96,7 +95,8 @@ public final class NativeLinkage implements AutoCloseable {
     try {
       var type = MethodType.methodType(javaType(result), params.stream().<Class<?>>map(NativeLinkage::javaType).toList());
       var target = LOOKUP.findVirtual(receiver.getClass(), method, type).bindTo(receiver);
-      var handler = LOOKUP.findVirtual(NativeLinkage.class, "leavePending", MethodType.methodType(void.class, Throwable.class)).bindTo(this);
+      var handler = LOOKUP.findVirtual(NativeLinkage.class, "leavePending", MethodType.methodType(void.class, Throwable.class))
+          .bindTo(this);
       if (type.returnType() != void.class) handler = MethodHandles.filterReturnValue(handler, MethodHandles.zero(type.returnType()));
       var guarded = MethodHandles.catchException(target, Throwable.class, handler);
       MemoryLayout[] args = params.stream().map(NativeLinkage::layout).toArray(MemoryLayout[]::new);
@@ -235,8 +235,7 @@ public final class NativeLinkage implements AutoCloseable {
     var state = site(number).state();
     long[] bits = new long[state.values().size()];
     for (int i = 0; i < bits.length; i++) bits[i] = Memory.getLong(values + 8L * i);
-    long returned =
-        Interpreter.reference().resume(machine.module(), machine, machine.host(), machine::stopRequested, state, bits);
+    long returned = Interpreter.reference().resume(machine.module(), machine, machine.host(), machine::stopRequested, state, bits);
     Memory.store(MemType.I64, result, returned);
   }
 

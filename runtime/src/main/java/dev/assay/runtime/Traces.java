@@ -70,11 +70,10 @@ public final class Traces {
     var model = module.classModel(owner);
     var javaModule = model != null ? model.moduleName() : owner.startsWith("java/") ? "java.base" : null;
     var source = model == null ? null : model.sourceFile();
-    var place =
-        pos.line() == NATIVE_METHOD ? "Native Method"
-            : source == null ? "Unknown Source"
-            : pos.line() >= 0 ? source + ":" + pos.line()
-            : source;
+    var place = pos.line() == NATIVE_METHOD ? "Native Method"
+        : source == null ? "Unknown Source"
+        : pos.line() >= 0 ? source + ":" + pos.line()
+        : source;
     return (javaModule == null ? "" : javaModule + "/") + ClassTable.binaryName(owner) + "." + method + "(" + place + ")";
   }
 

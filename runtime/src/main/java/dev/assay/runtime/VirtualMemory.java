@@ -15,11 +15,11 @@ final class VirtualMemory {
   private static final int MAP_ANONYMOUS = LINUX ? 0x20 : 0x1000;
   private static final int MAP_NORESERVE = LINUX ? 0x4000 : 0x40;
 
-  private static final MethodHandle MMAP =
-      link("mmap", FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+  private static final MethodHandle MMAP = link("mmap",
+      FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
           ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
-  private static final MethodHandle MUNMAP =
-      link("munmap", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+  private static final MethodHandle MUNMAP = link("munmap",
+      FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 
   private VirtualMemory() {}
 

@@ -21,7 +21,8 @@ final class MachineTest {
     module.add(new ClassModel("T", "java/lang/Object", List.of(), null, null, false,
         List.of(new ClassModel.StaticField("root", MemType.REF, 0, null), new ClassModel.StaticField("n", MemType.I16, -7, null),
             new ClassModel.StaticField("s", MemType.REF, 0, "constant"))));
-    return new Machine(module, heapBytes, new GuestIo(InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream()));
+    return new Machine(module, heapBytes,
+        new GuestIo(InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream()));
   }
 
   @Test

@@ -1,0 +1,103 @@
+package dev.assay.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.assay.frontend.JavaProgram;
+import dev.assay.frontend.World;
+import dev.assay.ir.Module;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Small programs of one idea each, in {@code src/test/programs}: output, standard error and exit code on every backend, with and without
+ * passes, are those of the host. With {@code -Dassay.long=true} on every variant, and the bundled programs besides.
+ *
+ * <p>Lines at the top of a program say how it is run:
+ *
+ * <pre>
+ *   // args: 1 "two words"
+ *   // stdin: text\n            with Java's escapes
+ *   // stderr: first line       no more of standard error is compared
+ * </pre>
+ */
+class CorpusTest {
+  private static final Path PROGRAMS = Path.of("src", "test", "programs");
+  private static final Path BUNDLED = Path.of("..", "programs");
+  private static final Pattern DIRECTIVE = Pattern.compile("// (args|stdin|stderr): (.*)");
+
+  @TempDir
+  static Path folder;
+
+  /** A program, built once, and what the host made of it. */
+  private static final class Program {
+    private final Path source;
+    private final String name;
+    private final List<String> args = new ArrayList<>();
+    private byte[] stdin = {};
+    private boolean firstLineOnly;
+    private Module module;
+    private Ended expected;
+
+    Program(Path source) throws IOException {
+      this.source = source;
+      this.name = source.getFileName().toString().replace(".java", "");
+      for (var line : Files.readAllLines(source)) {
+        var matcher = DIRECTIVE.matcher(line);
+        if (!matcher.matches()) break;
+        var value = matcher.group(2);
+        switch (matcher.group(1)) {
+          case "args" -> args.addAll(CompareCommand.arguments(value));
+          case "stdin" -> stdin = value.translateEscapes().getBytes(System.out.charset());
+          default -> firstLineOnly = true;
+        }
+      }
+    }
+
+    /** On first use, so that a program that cannot be built fails its own tests alone. */
+    void prepare() throws Exception {
+      if (expected != null) return;
+      try (var program = JavaProgram.open(source)) {
+        module = Target.verified(World.build(program));
+        var classes = Files.createDirectories(folder.resolve(name));
+        expected = Ended.onHost(program.exportClassPath(classes), program.mainClass(), args, stdin);
+      }
+    }
+
+    void check(Target target) throws Exception {
+      prepare();
+      target.announce(name);
+      var got = Ended.on(target, module, args, stdin);
+      if (firstLineOnly) got.firstLine().assertSameAs(expected.firstLine());
+      else got.assertSameAs(expected);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> likeTheHost() throws IOException {
+    var programs = new ArrayList<>(programs(PROGRAMS));
+    assertTrue(programs.size() >= 40);
+    var targets = Target.standard();
+    if (Target.LONG) {
+      programs.addAll(programs(BUNDLED));
+      targets.addAll(Target.variants());
+    }
+    return Target.onEach(targets, target -> programs.stream().map(program -> dynamicTest(program.name, () -> program.check(target))));
+  }
+
+  private static List<Program> programs(Path folder) throws IOException {
+    var programs = new ArrayList<Program>();
+    try (var files = Files.list(folder)) {
+      for (var file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) programs.add(new Program(file));
+    }
+    return programs;
+  }
+}

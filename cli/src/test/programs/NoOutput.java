@@ -1,0 +1,4 @@
+/** Does nothing. */
+class NoOutput {
+  public static void main(String[] args) {}
+}
