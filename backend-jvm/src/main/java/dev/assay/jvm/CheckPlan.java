@@ -1,6 +1,5 @@
 package dev.assay.jvm;
 
-import dev.assay.ir.Block;
 import dev.assay.ir.CheckOp;
 import dev.assay.ir.Edge;
 import dev.assay.ir.Insn;
@@ -241,14 +240,10 @@ final class CheckPlan {
         forEachUse(at, this::dropUse);
       } else {
         int block = code.blockOf[value.id()];
-        int param = block == 0 ? -1 : paramIndex(code.blocks[block], value);
+        int param = block == 0 ? -1 : code.paramIndex[value.id()];
         if (param >= 0) for (var edge : incoming.get(block)) dropUse(origin(edge.args().get(param)));
       }
     }
-  }
-
-  private static int paramIndex(Block block, Value value) {
-    return block.params().indexOf(value);
   }
 
   private void dropUse(Value origin) {

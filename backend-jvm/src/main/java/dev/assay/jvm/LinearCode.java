@@ -31,6 +31,8 @@ final class LinearCode {
   private final int[] definedAt;
   /** By value id: the block that defines it. */
   final int[] blockOf;
+  /** By value id: the index among its block's parameters, or -1. */
+  final int[] paramIndex;
   /** By value id, see {@link ReferenceTypes}. */
   final String[] types;
 
@@ -53,8 +55,14 @@ final class LinearCode {
     definedAt = new int[function.valueCount()];
     Arrays.fill(definedAt, -1);
     blockOf = new int[function.valueCount()];
+    paramIndex = new int[function.valueCount()];
+    Arrays.fill(paramIndex, -1);
     for (int b = 0; b < blocks.length; b++) {
-      for (var param : blocks[b].params()) blockOf[param.id()] = b;
+      int p = 0;
+      for (var param : blocks[b].params()) {
+        blockOf[param.id()] = b;
+        paramIndex[param.id()] = p++;
+      }
       int i = first[b];
       for (var insn : blocks[b].insns()) {
         insns[i] = insn;

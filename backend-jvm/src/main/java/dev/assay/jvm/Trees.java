@@ -1,0 +1,221 @@
+package dev.assay.jvm;
+
+import dev.assay.ir.BinaryOp;
+import dev.assay.ir.CompareOp;
+import dev.assay.ir.HostOp;
+import dev.assay.ir.Insn;
+import dev.assay.ir.Terminator;
+import dev.assay.ir.Trait;
+import dev.assay.ir.Type;
+import dev.assay.ir.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which values never see a local: one that is used once, in its block, by an instruction to which its definition can be moved, is left on
+ * the operand stack. The instructions of a block so become trees; each is emitted at the place of its <b>root</b>.
+ *
+ * <p>The method is that of LLVM's WebAssembly back end (RegStackify): blocks are walked upwards and the operands of a tree from the last
+ * to the first, and what has effects may not pass another effect. Places of instructions never change relative to those they conflict
+ * with, so the original indexes tell of conflicts throughout. Cost: linear.
+ */
+final class Trees {
+  /** How many operands may wait below a tree; deeper ones take a local, so that frames stay small. */
+  private static final int MAX_DEPTH = 64;
+
+  private final LinearCode code;
+  private final CheckPlan plan;
+  /** By instruction: the root of its tree, itself for a root, -1 if it is not emitted. */
+  private final int[] rootOf;
+  private final boolean[] onStack;
+  /** The last instruction up to here in the block, or -1, that has an effect; that writes; that reads or has an effect. */
+  private final int[] lastEffect;
+  private final int[] lastWrite;
+  private final int[] lastAccess;
+
+  Trees(LinearCode code, CheckPlan plan) {
+    this.code = code;
+    this.plan = plan;
+    int count = code.insns.length;
+    rootOf = new int[count];
+    onStack = new boolean[count];
+    lastEffect = new int[count];
+    lastWrite = new int[count];
+    lastAccess = new int[count];
+    for (int b = 0; b < code.blocks.length; b++) block(b);
+  }
+
+  int rootOf(int index) {
+    return rootOf[index];
+  }
+
+  /**
+   * The roots of a block in the order in which they are emitted. That is the order of the instructions, but for additions that only an edge
+   * reads: they go to the end. A counter then is no longer read when its next value is made, and both can be one local.
+   */
+  int[] roots(int block) {
+    var roots = new ArrayList<Integer>();
+    var last = new ArrayList<Integer>();
+    int terminator = code.terminatorOf(block);
+    for (int i = code.first[block]; i < terminator; i++) if (rootOf[i] == i) (isForEdge(i, terminator) ? last : roots).add(i);
+    roots.addAll(last);
+    roots.add(terminator);
+    return roots.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private boolean isForEdge(int index, int terminator) {
+    var insn = code.insns[index];
+    if (increment(insn) == 0 || plan.uses(insn.result()) != 1 || isOnStack(plan.origin(((Insn.Binary) insn).lhs()))) return false;
+    for (var edge : ((Terminator) code.insns[terminator]).edges())
+      for (var arg : edge.args()) if (plan.origin(arg) == insn.result()) return true;
+    return false;
+  }
+
+  /** Whether the value is left on the stack for its one use. */
+  boolean isOnStack(Value origin) {
+    int at = code.definedAt(origin);
+    return at >= 0 && onStack[at];
+  }
+
+  private boolean isEmitted(int index) {
+    if (plan.isRemoved(index)) return false;
+    var insn = code.insns[index];
+    return insn.result() == null || insn instanceof Terminator || CheckPlan.isEffect(insn) || !code.isConstant(insn.result())
+        || !plan.carried(index).isEmpty();
+  }
+
+  private boolean isEffect(int index) {
+    return CheckPlan.isEffect(code.insns[index]) || !plan.carried(index).isEmpty();
+  }
+
+  private static boolean writes(Insn insn) {
+    return !insn.has(Trait.PURE) && (insn.has(Trait.WRITES) || insn.has(Trait.CALLS));
+  }
+
+  private void block(int b) {
+    int effect = -1;
+    int write = -1;
+    int access = -1;
+    for (int i = code.first[b]; i < code.first[b + 1]; i++) {
+      if (isEmitted(i)) {
+        if (isEffect(i)) effect = i;
+        if (writes(code.insns[i])) write = i;
+        if (isEffect(i) || code.insns[i].has(Trait.READS)) access = i;
+        rootOf[i] = i;
+      } else {
+        rootOf[i] = -1;
+      }
+      lastEffect[i] = effect;
+      lastWrite[i] = write;
+      lastAccess[i] = access;
+    }
+    for (int i = code.first[b + 1] - 1; i >= code.first[b]; i--) if (rootOf[i] == i) grow(i, b);
+  }
+
+  /** Takes into the tree of a root what can be evaluated as part of it. Path and places are kept on an explicit stack. */
+  private void grow(int root, int block) {
+    // What is evaluated at or after this index, within the tree, stays behind what is taken in now.
+    int limit = root;
+    int[] path = {root, stackOperands(root).size(), 0, 0};
+    int top = 0;
+    while (top >= 0) {
+      int insn = path[2 * top];
+      int operand = --path[2 * top + 1];
+      if (operand < 0) {
+        top--;
+        continue;
+      }
+      int depth = top;
+      for (int i = 0; i <= top; i++) depth += path[2 * i + 1];
+      var value = plan.origin(stackOperands(insn).get(operand));
+      int at = code.definedAt(value);
+      if (at < 0 || rootOf[at] != at || code.isConstant(value) || plan.uses(value) != 1 || code.blockOf[value.id()] != block) continue;
+      if (depth >= MAX_DEPTH || !canMove(at, limit)) continue;
+      onStack[at] = true;
+      rootOf[at] = root;
+      if (isEffect(at) || code.insns[at].has(Trait.READS)) limit = at;
+      top++;
+      if (2 * top >= path.length) path = Arrays.copyOf(path, 2 * path.length);
+      path[2 * top] = at;
+      path[2 * top + 1] = stackOperands(at).size();
+    }
+  }
+
+  /** Whether the instruction may be executed just before {@code limit}, past everything between that is not in its tree. */
+  private boolean canMove(int at, int limit) {
+    var insn = code.insns[at];
+    if (writes(insn)) return lastAccess[limit - 1] <= at;
+    if (isEffect(at)) return lastEffect[limit - 1] <= at;
+    return !insn.has(Trait.READS) || lastWrite[limit - 1] <= at;
+  }
+
+  // What is pushed
+
+  /**
+   * The values pushed for an instruction, in order. A comparison that is only branched on has no value: its operands are pushed by the
+   * branch, and not the constant 0 or null that the host's jumps compare with by themselves.
+   */
+  List<Value> stackOperands(int index) {
+    var insn = code.insns[index];
+    if (insn instanceof Terminator.Try t) insn = t.body();
+    return switch (insn) {
+      case Insn.HostCall h when constructor(h) != null -> constructor(h).takesMessage() ? h.operands().subList(1, 2) : List.of();
+      default -> LinearCode.operands(insn);
+    };
+  }
+
+  /** The comparison that a branch or guard does itself, or null. */
+  Insn.Compare fused(Value condition) {
+    var origin = plan.origin(condition);
+    return isOnStack(origin) && code.definition(origin) instanceof Insn.Compare c ? c : null;
+  }
+
+  /** The operands of a comparison that are pushed when it is branched on. */
+  List<Value> comparedOperands(Insn.Compare compare) {
+    if (isZero(compare.rhs()) && hasZeroForm(compare)) return List.of(compare.lhs());
+    if (isZero(compare.lhs()) && hasZeroForm(compare)) return List.of(compare.rhs());
+    return compare.operands();
+  }
+
+  private static boolean hasZeroForm(Insn.Compare compare) {
+    var type = compare.lhs().type();
+    return switch (compare.op()) {
+      case EQ, NE -> type == Type.I32 || type == Type.REF;
+      case LT, LE, GT, GE -> type == Type.I32;
+      case ULT, ULE, UGT, UGE, CMP, CMPL, CMPG -> false;
+    };
+  }
+
+  boolean isZero(Value value) {
+    var origin = plan.origin(value);
+    if (!code.isConstant(origin)) return false;
+    return !(code.definition(origin) instanceof Insn.Const c) ? !(code.definition(origin) instanceof Insn.Symbol) : c.bits() == 0;
+  }
+
+  /** The constructor for {@code new.throwable} of a known class; null if it takes a call. */
+  ThrowableClasses.Constructor constructor(Insn.HostCall host) {
+    if (host.op() != HostOp.NEW_THROWABLE) return null;
+    if (!(code.definition(plan.origin(host.operands().getFirst())) instanceof Insn.Symbol name)) return null;
+    return ThrowableClasses.constructor(name.name(), isZero(host.operands().get(1))).orElse(null);
+  }
+
+  /** The constant that {@code iinc} adds, if the instruction is an addition to a value: 0 if it is none or the constant does not fit. */
+  int increment(Insn insn) {
+    if (!(insn instanceof Insn.Binary b) || b.result().type() != Type.I32) return 0;
+    if (b.op() != BinaryOp.ADD && b.op() != BinaryOp.SUB) return 0;
+    if (!(code.definition(plan.origin(b.rhs())) instanceof Insn.Const c)) return 0;
+    long amount = b.op() == BinaryOp.ADD ? c.bits() : -c.bits();
+    return amount == (short) amount ? (int) amount : 0;
+  }
+
+  static CompareOp swapped(CompareOp op) {
+    return switch (op) {
+      case LT -> CompareOp.GT;
+      case LE -> CompareOp.GE;
+      case GT -> CompareOp.LT;
+      case GE -> CompareOp.LE;
+      case EQ, NE, ULT, ULE, UGT, UGE, CMP, CMPL, CMPG -> op;
+    };
+  }
+}
