@@ -1,5 +1,5 @@
-//! Writes the C header of `src/abi.rs` and compares it with the committed `include/assay_cranelift.h`, which the Java bindings are checked
-//! against. `ASSAY_WRITE_HEADER=1 cargo build` replaces the committed one.
+//! Writes the C header of `src/abi.rs` and compares it with the committed `include/assay_cranelift.h`, which the Java
+//! bindings are checked against. `ASSAY_WRITE_HEADER=1 cargo build` replaces the committed one.
 
 use std::{env, fs};
 

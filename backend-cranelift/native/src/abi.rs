@@ -1,4 +1,5 @@
-//! The C interface. Every function may be called with any handle that `assay_cranelift_compile` gave, and with null. No panic leaves.
+//! The C interface. Every function may be called with any handle that `assay_cranelift_compile` gave, and with null. No
+//! panic leaves.
 
 use crate::error::Error;
 use crate::program::Program;

@@ -10,9 +10,10 @@
 //! edge: block args…          site: a number that Java gave the place, or -1 where nothing can be pending
 //! ```
 //!
-//! Nothing traps. A check branches to a cold block that tells Java; a call is followed by a look at the context's pending field. What
-//! leaves the function goes through blocks that all places of a function share, which take the site as a parameter: that saves a call per
-//! check in code size and in the register allocator. Inside a try it goes to the try's own landing block instead.
+//! Nothing traps. A check branches to a cold block that tells Java; a call is followed by a look at the context's
+//! pending field. What leaves the function goes through blocks that all places of a function share, which take the site
+//! as a parameter: that saves a call per check in code size and in the register allocator. Inside a try it goes to the
+//! try's own landing block instead.
 
 mod insns;
 
@@ -41,10 +42,28 @@ const CONTEXT: usize = 0;
 const STATICS: usize = 1;
 const HEADERS: usize = 2;
 
+/// An exit takes (site, bits, bits), makes the check's exception and leaves.
+const FAIL_CHECK: usize = 0;
+/// An exit takes (site), adds it to the trace and leaves.
+const LEAVE_TRACED: usize = 1;
+/// An exit returns a meaningless result.
+const LEAVE: usize = 2;
+
+/// So many places share an exit, then another is made: Cranelift's time grows with the square of a block's
+/// predecessors.
+const EXIT_USES: usize = 64;
+
+/// Blocks of one kind by which the function is left.
+struct Exit {
+    last: Option<Block>,
+    uses: usize,
+    all: Vec<Block>,
+}
+
 /// What a module's function bodies share, so that it is allocated once.
 pub struct Scratch {
     pub builder: FunctionBuilderContext,
-    /// The reference to a callee in the present function, with the number of that function.
+    /// The reference to a callee in the present function, with the number of that function. The last is the poll.
     callees: Vec<(usize, FuncRef)>,
     defs: Vec<Def>,
     blocks: Vec<Block>,
@@ -56,7 +75,7 @@ impl Scratch {
     pub fn new(functions: usize) -> Self {
         Scratch {
             builder: FunctionBuilderContext::new(),
-            callees: vec![(usize::MAX, FuncRef::from_u32(0)); functions],
+            callees: vec![(usize::MAX, FuncRef::from_u32(0)); functions + 1],
             defs: vec![],
             blocks: vec![],
             args: vec![],
@@ -110,9 +129,7 @@ pub fn build(
         memory: [MemFlagsData::trusted(); REGIONS.len()],
         ctx: Value::from_u32(0),
         landing: None,
-        leave: None,
-        leave_traced: None,
-        fail_check: None,
+        exits: [const { Exit { last: None, uses: 0, all: vec![] } }; 3],
         slot: None,
     };
     body.read()?;
@@ -138,12 +155,8 @@ struct Body<'a, 'f> {
     ctx: Value,
     /// Inside a try: where to go when something is pending.
     landing: Option<Block>,
-    /// Returns a meaningless result.
-    leave: Option<Block>,
-    /// (site): adds it to the trace and leaves.
-    leave_traced: Option<Block>,
-    /// (site, bits, bits): makes the check's exception and leaves.
-    fail_check: Option<Block>,
+    /// By `FAIL_CHECK`, `LEAVE_TRACED`, `LEAVE`.
+    exits: [Exit; 3],
     /// Where guards put their values; as large as the largest needs.
     slot: Option<StackSlot>,
 }
@@ -275,7 +288,8 @@ impl Body<'_, '_> {
 
     // Control flow
 
-    /// Ends the block: to the cold block if the condition is as `cold_if` says, else to the next, where the caller goes on.
+    /// Ends the block: to the cold block if the condition is as `cold_if` says, else to the next, where the caller goes
+    /// on.
     fn split(&mut self, condition: Value, cold_if: bool) -> (Block, Block) {
         let next = self.b.create_block();
         let cold = self.b.create_block();
@@ -288,24 +302,29 @@ impl Body<'_, '_> {
         (next, cold)
     }
 
-    fn shared(&mut self, which: fn(&mut Self) -> &mut Option<Block>, params: &[Type]) -> Block {
-        if let Some(block) = *which(self) {
-            return block;
+    fn exit(&mut self, kind: usize) -> Block {
+        let exit = &mut self.exits[kind];
+        exit.uses += 1;
+        match exit.last {
+            Some(block) if exit.uses <= EXIT_USES => block,
+            _ => {
+                let block = self.b.create_block();
+                self.b.set_cold_block(block);
+                for &ty in [&[I32, I64, I64][..], &[I32], &[]][kind] {
+                    self.b.append_block_param(block, ty);
+                }
+                *exit = Exit { last: Some(block), uses: 1, all: std::mem::take(&mut exit.all) };
+                exit.all.push(block);
+                block
+            }
         }
-        let block = self.b.create_block();
-        self.b.set_cold_block(block);
-        for &ty in params {
-            self.b.append_block_param(block, ty);
-        }
-        *which(self) = Some(block);
-        block
     }
 
     /// To the landing of the try, or out of the function.
     fn jump_leave(&mut self) {
         let target = match self.landing {
             Some(landing) => landing,
-            None => self.shared(|s| &mut s.leave, &[]),
+            None => self.exit(LEAVE),
         };
         self.b.ins().jump(target, &[]);
     }
@@ -316,7 +335,7 @@ impl Body<'_, '_> {
             self.call_runtime(Runtime::Trace, &[site])?;
             self.jump_leave();
         } else {
-            let target = self.shared(|s| &mut s.leave_traced, &[I32]);
+            let target = self.exit(LEAVE_TRACED);
             self.b.ins().jump(target, &[site.into()]);
         }
         Ok(())
@@ -333,28 +352,24 @@ impl Body<'_, '_> {
             self.call_runtime(Runtime::CheckFailed, &[site, a, c])?;
             self.jump_leave();
         } else {
-            let target = self.shared(|s| &mut s.fail_check, &[I32, I64, I64]);
+            let target = self.exit(FAIL_CHECK);
             self.b.ins().jump(target, &[site.into(), a.into(), c.into()]);
         }
         Ok(())
     }
 
-    /// Fills the blocks that are shared.
+    /// Fills the exits, of which the first kinds use the last.
     fn make_exits(&mut self) -> Result<()> {
         self.landing = None;
-        if let Some(block) = self.fail_check {
-            self.b.switch_to_block(block);
-            let params = self.b.block_params(block).to_vec();
-            self.call_runtime(Runtime::CheckFailed, &params)?;
-            self.jump_leave();
+        for (kind, call) in [(FAIL_CHECK, Runtime::CheckFailed), (LEAVE_TRACED, Runtime::Trace)] {
+            for block in std::mem::take(&mut self.exits[kind].all) {
+                self.b.switch_to_block(block);
+                let params = self.b.block_params(block).to_vec();
+                self.call_runtime(call, &params)?;
+                self.jump_leave();
+            }
         }
-        if let Some(block) = self.leave_traced {
-            self.b.switch_to_block(block);
-            let params = self.b.block_params(block).to_vec();
-            self.call_runtime(Runtime::Trace, &params)?;
-            self.jump_leave();
-        }
-        if let Some(block) = self.leave {
+        for block in std::mem::take(&mut self.exits[LEAVE].all) {
             self.b.switch_to_block(block);
             self.return_nothing();
         }
@@ -469,7 +484,8 @@ impl Body<'_, '_> {
         };
         self.insn(op)?;
         self.landing = None;
-        // The exception is numbered now, but only the unwind edge may use it: until then, something that exists stands for it.
+        // The exception is numbered now, but only the unwind edge may use it: until then, something that exists stands
+        // for it.
         let exception = self.defs.len();
         self.define(self.ctx);
         let normal = self.edge(0)?;
@@ -480,7 +496,7 @@ impl Body<'_, '_> {
         let caught = self.b.inst_results(caught)[0];
         self.defs[exception].value = caught;
         let handler = self.edge(0)?;
-        let leave = self.shared(|s| &mut s.leave, &[]);
+        let leave = self.exit(LEAVE);
         // What may not be caught, such as a stop, goes on.
         self.b.ins().brif(caught, handler, &self.edges[0], leave, &[]);
         Ok(())

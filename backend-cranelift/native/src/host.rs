@@ -5,7 +5,8 @@ use cranelift_codegen::isa::OwnedTargetIsa;
 use cranelift_codegen::settings::{self, Configurable};
 use std::sync::OnceLock;
 
-/// Settings for this machine, made once per process and level: reading the features of the processor costs more than a small compile.
+/// Settings for this machine, made once per process and level: reading the features of the processor costs more than a
+/// small compile.
 pub fn isa(optimise: bool) -> Result<OwnedTargetIsa> {
     static ISAS: [OnceLock<std::result::Result<OwnedTargetIsa, String>>; 2] = [OnceLock::new(), OnceLock::new()];
     let made = ISAS[optimise as usize].get_or_init(|| make_isa(optimise, true));

@@ -1,5 +1,5 @@
-//! The names that a buffer may use for instructions and types. They are the texts of the IR, so no numbers have to be kept equal on both
-//! sides; each buffer brings a table of the names it uses, and they are looked up once per buffer.
+//! The names that a buffer may use for instructions and types. They are the texts of the IR, so no numbers have to be
+//! kept equal on both sides; each buffer brings a table of the names it uses, and they are looked up once per buffer.
 
 use cranelift_codegen::ir::types::{F32, F64, I32, I64};
 use cranelift_codegen::ir::{Type, condcodes::FloatCC, condcodes::IntCC};

@@ -1,13 +1,13 @@
 //! A whole buffer to executable code.
 //!
-//! All functions are compiled before memory is asked for, so the code lies in one piece of the right size, calls reach by 32-bit
-//! distances, and its pages change once from writable to executable.
+//! All functions are compiled before memory is asked for, so the code lies in one piece of the right size, calls reach
+//! by 32-bit distances, and its pages change once from writable to executable.
 
 use crate::body::{self, Scratch};
 use crate::error::{Error, Result};
-use crate::tables::{Tables, read_flags};
+use crate::tables::{Runtime, Tables, read_flags};
 use crate::words::Words;
-use crate::{abi, entry, host};
+use crate::{abi, host, thunks};
 use cranelift_codegen::ir::Function;
 use cranelift_codegen::isa::{OwnedTargetIsa, TargetIsa};
 use cranelift_codegen::{CodegenError, Context, verify_function};
@@ -30,7 +30,7 @@ pub struct Code {
 #[derive(Default)]
 pub struct Program {
     module: Option<JITModule>,
-    /// Functions, then entries; none for a function without a body.
+    /// Functions, entries, the poll if it is needed; none for a function without a body.
     pub code: Vec<Option<Code>>,
     /// By `ASSAY_CRANELIFT_PHASE_…`.
     pub phases: [Duration; 3],
@@ -111,9 +111,14 @@ impl<'a> Compiler<'a> {
             let start = Instant::now();
             let number = self.tables.functions.len() + i;
             let function = self.tables.entries[i];
-            let func = entry::build(number as u32, function, &self.tables, &*self.isa, &mut scratch.builder);
+            let func = thunks::build_entry(number as u32, function, &self.tables, &*self.isa, &mut scratch.builder);
             self.program.phases[abi::ASSAY_CRANELIFT_BUILD as usize] += start.elapsed();
             self.codegen(number, func).map_err(|e| e.in_function(function))?;
+        }
+        if self.tables.runtime[Runtime::Poll as usize] != 0 {
+            let number = self.tables.poll_number();
+            let func = thunks::build_poll(number as u32, &self.tables, &*self.isa, &mut scratch.builder);
+            self.codegen(number, func)?;
         }
         if !self.has_flag(abi::ASSAY_CRANELIFT_TEXT) {
             let start = Instant::now();

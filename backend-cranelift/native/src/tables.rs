@@ -1,10 +1,10 @@
-//! The form of a buffer, and the reading of all of it but function bodies. Words are int32; an address or a 64-bit constant is two, the
-//! low one first.
+//! The form of a buffer, and the reading of all of it but function bodies. Words are int32; an address or a 64-bit
+//! constant is two, the low one first.
 //!
 //! ```text
-//! buffer     MAGIC FORMAT flags layout names runtime externs functions entries body…         a body per function, in order
-//! layout     offsets in the context of pending, stack limit, stack budget, stop; in an object of its class; in a class record of the
-//!            element's class
+//! buffer     MAGIC FORMAT flags layout names runtime externs functions entries body…     a body per function, in order
+//! layout     offsets in the context of pending, stack limit, stack budget, stop; in an object of its class; in a class
+//!            record of the element's class
 //! names      count, texts                        instructions and types are said by index in this table
 //! runtime    count, (text, address)…             the cold paths; one that is not used need not be there
 //! externs    count, (address, signature)…        C functions: those of the host
@@ -13,11 +13,13 @@
 //! entries    count, function…                    those that can be called from outside
 //! body       size in words, then 0 words if the function is only called, else:
 //!            flags, site of the entry or -1 if no stack check is wanted
-//!            count of blocks, (flags, count, parameter types…) per block, then the instructions of each, its terminator last
+//!            count of blocks, (flags, count, parameter types…) per block, then the instructions of each, of which the
+//!            last is a terminator
 //! ```
 //!
-//! Values are numbered in the order of their appearance: the parameters of all blocks, then results. A try's exception follows the result
-//! of its body. A value is defined before it is used, so blocks come in reverse postorder. `body.rs` says what each instruction has.
+//! Values are numbered in the order of their appearance: the parameters of all blocks, then results. A try's exception
+//! follows the result of its body. A value is defined before it is used, so blocks come in reverse postorder. `body.rs`
+//! says what each instruction has.
 
 use crate::error::Result;
 use crate::ops::{Mem, Name};
@@ -162,6 +164,11 @@ impl Tables {
             tables.entries.push(words.index(tables.functions.len(), "function")?);
         }
         Ok(tables)
+    }
+
+    /// The number of the function that polls call: it comes after functions and entries.
+    pub fn poll_number(&self) -> usize {
+        self.functions.len() + self.entries.len()
     }
 
     fn signature(&self, words: &mut Words, takes_context: bool) -> Result<Signature> {

@@ -1,5 +1,5 @@
-//! Buffers written by hand: what decodes, runs, and what does not is said with its place. That each op means what it should is tested from
-//! Java, where the reference is.
+//! Buffers written by hand: what decodes, runs, and what does not is said with its place. That each op means what it
+//! should is tested from Java, where the reference is.
 
 use crate::abi;
 use crate::error::Error;
@@ -86,8 +86,14 @@ fn put_text(words: &mut Vec<i32>, text: &str) {
 
 /// Calls the entry of the first function; gives the first slot and what is pending.
 fn call(program: &Program, args: &[i64]) -> (i64, i64) {
-    let entry = program.code.last().and_then(Option::as_ref).expect("an entry").address;
-    let mut context: Context = [0, 0, 1 << 16, 0];
+    call_with(program, args, 0)
+}
+
+/// The same with the context's stop field set.
+fn call_with(program: &Program, args: &[i64], stop: i64) -> (i64, i64) {
+    let functions = 1;
+    let entry = program.code[functions].as_ref().expect("an entry").address;
+    let mut context: Context = [0, 0, 1 << 16, stop];
     let mut slots = [0; 8];
     slots[..args.len()].copy_from_slice(args);
     // SAFETY: it is code for this interface, and the program lives.
@@ -144,6 +150,41 @@ fn a_failing_check_says_its_operands_and_leaves() {
         assert_eq!(FAILED.get(), (0, 0, 0));
         assert_eq!(call(&program, &[-4, 5]).0, 0);
         assert_eq!(FAILED.replace((0, 0, 0)), (33, -4, 5));
+    }
+}
+
+extern "C" fn busy_poll() {
+    // Uses as many registers as it can get.
+    let mut values: [f64; 32] = std::array::from_fn(|i| i as f64 + POLLS.get() as f64);
+    values.iter_mut().for_each(|value| *value = std::hint::black_box(*value).sqrt());
+    std::hint::black_box(values);
+    POLLS.set(POLLS.get() + 1);
+}
+
+thread_local! {
+    static POLLS: std::cell::Cell<i64> = const { std::cell::Cell::new(0) };
+}
+
+/// A poll that goes on leaves all values of the loop as they were, in whatever registers they are.
+#[test]
+fn a_poll_keeps_registers() {
+    // entry(n, x): loop(i, a, b, c, d): poll; i + 1, a + x, b * x, c - x, d + i while i + 1 < n; return a + b + c + d
+    let body = "0 -1 3  0 2 i64 f64  0 5 i64 f64 f64 f64 i64  0 0  const i64 0 0 jump 1 7 1 1 1 7 \
+                poll const i64 1 0 add 2 8 add 3 1 mul 4 1 sub 5 1 add 6 2 lt 9 0 branch 14 1 9 10 11 12 13 2 \
+                itof f64 13 add 10 11 add 16 12 add 17 15 return 18";
+    for flags in LEVELS {
+        let buffer = Buffer::default().function("f64", &["i64", "f64"], body);
+        let buffer = buffer.runtime("POLL", busy_poll as *const () as usize);
+        let program = Program::compile(&buffer.words(flags)).expect("compiles");
+        let (mut a, mut b, mut c, x) = (1.5, 1.5, 1.5, 1.5);
+        for _ in 0..20 {
+            (a, b, c) = (a + x, b * x, c - x);
+        }
+        let expected: f64 = a + b + c + (19 * 20 / 2) as f64;
+        POLLS.set(0);
+        let args = [20, x.to_bits() as i64];
+        assert_eq!(f64::from_bits(call_with(&program, &args, 1).0 as u64), expected);
+        assert_eq!(POLLS.get(), 20);
     }
 }
 

@@ -1,15 +1,16 @@
 //! What stands inside a block.
 
-use super::{Body, CONTEXT, Def, HEADERS, REGIONS, STATICS, bits, from_bits};
+use super::{Body, CONTEXT, Def, HEADERS, LEAVE, REGIONS, STATICS, bits, from_bits};
 use crate::error::Result;
 use crate::host;
 use crate::ops::{Binary, Check, Compare, Convert, Mem, Op, Unary};
 use crate::tables::Runtime;
+use crate::thunks;
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::types::{F32, F64, I8, I16, I32, I64};
 use cranelift_codegen::ir::{
-    AbiParam, ExtFuncData, ExternalName, Inst, InstBuilder, InstructionData, MemFlagsData, Opcode, SigRef, Signature,
-    StackSlot, StackSlotData, StackSlotKind, Type, UserExternalName, Value,
+    AbiParam, ExtFuncData, ExternalName, FuncRef, Inst, InstBuilder, InstructionData, MemFlagsData, Opcode, SigRef,
+    Signature, StackSlot, StackSlotData, StackSlotKind, Type, UserExternalName, Value,
 };
 use cranelift_frontend::FunctionBuilder;
 
@@ -128,7 +129,8 @@ impl Body<'_, '_> {
         Ok(())
     }
 
-    /// sdiv traps for MIN / -1: by -1, divides the negated dividend by 1. The divisor is never 0, a check has seen to that.
+    /// sdiv traps for MIN / -1, so division by -1 is negation. A branch, because choosing other operands without one
+    /// lengthens a chain of divisions by a sixth. The divisor is never 0, a check has seen to that.
     fn divide(&mut self, a: Value, c: Value) -> Value {
         match self.known(c) {
             Some(-1) => return self.b.ins().ineg(a),
@@ -136,11 +138,17 @@ impl Body<'_, '_> {
             _ => {}
         }
         let by_minus_one = self.b.ins().icmp_imm_s(IntCC::Equal, c, -1);
+        let (next, cold) = self.split(by_minus_one, true);
+        let join = self.b.create_block();
+        let result = self.b.append_block_param(join, self.ty(a));
+        self.b.switch_to_block(next);
+        let quotient = self.b.ins().sdiv(a, c);
+        self.b.ins().jump(join, &[quotient.into()]);
+        self.b.switch_to_block(cold);
         let negated = self.b.ins().ineg(a);
-        let one = self.constant(self.ty(a), 1);
-        let dividend = self.b.ins().select(by_minus_one, negated, a);
-        let divisor = self.b.ins().select(by_minus_one, one, c);
-        self.b.ins().sdiv(dividend, divisor)
+        self.b.ins().jump(join, &[negated.into()]);
+        self.b.switch_to_block(join);
+        result
     }
 
     /// The value of an integer constant, sign-extended.
@@ -454,18 +462,24 @@ impl Body<'_, '_> {
         Ok(())
     }
 
+    /// The reference to a function of the module, by its place among the callees and its number in the program.
+    fn callee(&mut self, place: usize, number: usize, signature: &Signature) -> FuncRef {
+        if self.callees[place].0 != self.number {
+            let name = self.b.func.declare_imported_user_function(UserExternalName::new(0, number as u32));
+            let signature = self.b.import_signature(signature.clone());
+            let data = ExtFuncData { name: ExternalName::user(name), signature, colocated: true, patchable: false };
+            self.callees[place] = (self.number, self.b.import_function(data));
+        }
+        self.callees[place].1
+    }
+
     fn call(&mut self) -> Result<()> {
         let callee = self.words.index(self.tables.functions.len(), "function")?;
         let site = self.words.i32()?;
         let signature = &self.tables.functions[callee];
         self.read_args(signature, Some(self.ctx))?;
-        if self.callees[callee].0 != self.number {
-            let name = self.b.func.declare_imported_user_function(UserExternalName::new(0, callee as u32));
-            let signature = self.b.import_signature(signature.clone());
-            let data = ExtFuncData { name: ExternalName::user(name), signature, colocated: true, patchable: false };
-            self.callees[callee] = (self.number, self.b.import_function(data));
-        }
-        let call = self.b.ins().call(self.callees[callee].1, self.args);
+        let target = self.callee(callee, callee, signature);
+        let call = self.b.ins().call(target, self.args);
         self.after_call(call, site)
     }
 
@@ -507,9 +521,13 @@ impl Body<'_, '_> {
         let stop = self.load_context(I32, self.tables.layout.stop);
         let (next, cold) = self.split(stop, true);
         self.b.switch_to_block(cold);
-        self.call_runtime(Runtime::Poll, &[])?;
+        if self.tables.runtime[Runtime::Poll as usize] == 0 {
+            return self.words.malformed("POLL has no address");
+        }
+        let poll = self.callee(self.tables.functions.len(), self.tables.poll_number(), &thunks::poll_signature());
+        self.b.ins().call(poll, &[]);
         let pending = self.load_context(I64, self.tables.layout.pending);
-        let leave = self.shared(|s| &mut s.leave, &[]);
+        let leave = self.exit(LEAVE);
         self.b.ins().brif(pending, leave, &[], next, &[]);
         self.b.switch_to_block(next);
         Ok(())
@@ -533,7 +551,7 @@ impl Body<'_, '_> {
         let site = self.constant(I32, site as i64);
         self.call_runtime(Runtime::Deopt, &[site, slots, slots])?;
         let pending = self.load_context(I64, self.tables.layout.pending);
-        let leave = self.shared(|s| &mut s.leave, &[]);
+        let leave = self.exit(LEAVE);
         let done = self.b.create_block();
         self.b.set_cold_block(done);
         self.b.ins().brif(pending, leave, &[], done, &[]);

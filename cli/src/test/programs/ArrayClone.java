@@ -37,6 +37,6 @@ class ArrayClone {
       System.out.println(e.getMessage());
     }
     int[][] deep = new int[2][];
-    System.out.println(deep[1].clone());
+    System.out.println(deep[1].clone().length);
   }
 }

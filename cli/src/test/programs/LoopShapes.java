@@ -41,7 +41,7 @@ class LoopShapes {
   public static void main(String[] args) {
     System.out.println(triangle(-1) + " " + triangle(0) + " " + triangle(100000));
     System.out.println(wraps(Integer.MAX_VALUE - 10) + " " + wraps(0));
-    System.out.println(steps(0, 10, 3) + " " + steps(5, 5, 1) + " " + steps(-10, 10, 7) + " " + steps(Integer.MAX_VALUE - 5, Integer.MAX_VALUE, 2));
+    System.out.println(steps(0, 10, 3) + " " + steps(5, 5, 1) + " " + steps(-10, 10, 7) + " " + steps(Integer.MAX_VALUE - 5, Integer.MAX_VALUE, 5));
     System.out.println(longCounter(0) + " " + longCounter(1000));
     int[] small = {1, 2, 3};
     // Nothing above five, so the division must not be done before the loop.

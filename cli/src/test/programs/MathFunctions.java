@@ -19,6 +19,6 @@ class MathFunctions {
     for (float f : floats) System.out.println(f + ": " + Math.abs(f) + " " + Math.round(f) + " " + Math.signum(f) + " " + Math.ulp(f) + " " + Math.nextUp(f) + " " + Math.getExponent(f)
         + " " + Math.max(f, -f) + " " + Math.min(f, 1f) + " " + (float) Math.sqrt(f) + " " + Math.fma(f, f, -1f) + " " + Math.copySign(3f, f));
     int[] ints = {0, 1, -1, 7, -7, Integer.MAX_VALUE, Integer.MIN_VALUE};
-    for (int a : ints) System.out.println(Math.abs(a) + " " + Math.max(a, 3) + " " + Math.min(a, 3) + " " + Math.abs((long) a) + " " + Math.clamp((long) a, -5, 5));
+    for (int a : ints) System.out.println(Math.abs(a) + " " + Math.max(a, 3) + " " + Math.min(a, 3) + " " + Math.abs((long) a));
   }
 }

@@ -61,7 +61,7 @@ class NullMessages {
       case 24: System.out.println((i > 0 ? local : given)[0]); break;
       case 25: System.out.println(((int[]) (Object) field)[1]); break;
       case 26: System.out.println(rows[rows[0] == null ? 1 : 0][Other.index[0]]); break;
-      case 27: System.out.println(new int[3][][][2 - i][0]); break;
+      case 27: System.out.println((new int[3][][])[2 - i][0][i]); break;
       case 28: System.out.println(load(null, i)); break;
       case 29: System.out.println(problem.getMessage()); break;
       case 30: synchronized (objects) { System.out.println(1); } break;

@@ -17,7 +17,7 @@ class StringConcatenation {
     System.out.println(1 + 2 + "3" + 4 + 5);
     System.out.println(nothing + nothing);
     String sum = "";
-    for (int k = 0; k < 20; k++) sum += k % 3 == 0 ? k : "-";
+    for (int k = 0; k < 20; k++) sum += k % 3 == 0 ? "" + k : "-";
     System.out.println(sum);
     t += b;
     t += c;

@@ -116,7 +116,7 @@ final class CraneliftExecutable extends MachineExecutable {
     };
   }
 
-  /** Compiles once more, with the same addresses and site numbers, but for the text. */
+  /** Compiles once more, for the text. Addresses are the same; so are site numbers, unless it is one function of several. */
   private Optional<String> text(int kind, String function) {
     var functions = List.copyOf(machine.module().functions());
     if (function != null && machine.module().function(function) == null) return Optional.empty();
@@ -141,7 +141,9 @@ final class CraneliftExecutable extends MachineExecutable {
 
   private static String withName(String line, List<Function> functions) {
     var match = FUNCTION.matcher(line);
-    return match.find() ? line + " ; " + functions.get(Integer.parseInt(match.group(1))) : line;
+    if (!match.find()) return line;
+    int number = Integer.parseInt(match.group(1));
+    return line + " ; " + (number < functions.size() ? functions.get(number) : "poll");
   }
 
   @Override

@@ -285,11 +285,20 @@ final class Encoder {
           uses(values);
         }
         case Terminator t -> terminator(t);
-        case Insn.StaticGet _, Insn.StaticPut _, Insn.ClassInit _, Insn.ArrayLength _, Insn.ArrayLoad _, Insn.ArrayStore _,
-            Insn.NewArray _ -> throw new CompilerBug(function + ": " + insn.getClass().getSimpleName() + " has not been lowered");
+        case Insn.StaticGet _ -> throw notLowered(insn);
+        case Insn.StaticPut _ -> throw notLowered(insn);
+        case Insn.ClassInit _ -> throw notLowered(insn);
+        case Insn.ArrayLength _ -> throw notLowered(insn);
+        case Insn.ArrayLoad _ -> throw notLowered(insn);
+        case Insn.ArrayStore _ -> throw notLowered(insn);
+        case Insn.NewArray _ -> throw notLowered(insn);
       }
       // The result of a try is numbered with its body.
       if (insn.result() != null && !(insn instanceof Terminator)) define(insn.result());
+    }
+
+    private CompilerBug notLowered(Insn insn) {
+      return new CompilerBug(function + ": " + insn.getClass().getSimpleName() + " has not been lowered");
     }
 
     private static boolean is64Bits(Type type) {
@@ -402,6 +411,11 @@ final class Encoder {
           op("throw");
           use(t.exception());
           bodies.put(site(t.pos()));
+        }
+        case Terminator.Try t when t.body() instanceof Insn.Call c && cannotThrow.test(c.function()) -> {
+          insn(c);
+          op("jump");
+          edge(t.normal());
         }
         case Terminator.Try t -> {
           runtimeCalls.add(RuntimeCall.CATCH);

@@ -118,10 +118,10 @@ class ArithmeticTest {
         for (var c : cases)
           for (long a : Edges.of(c.params.getFirst()))
             if (c.params.size() == 1) check(executable, module, c.name, c, c.meaning.of(a), a);
-            else for (long b : Edges.of(c.params.get(1))) {
-              var expected = c.meaning.of(a, b);
-              if (expected != null) check(executable, module, c.name, c, expected, a, b);
-            }
+        else for (long b : Edges.of(c.params.get(1))) {
+          var expected = c.meaning.of(a, b);
+          if (expected != null) check(executable, module, c.name, c, expected, a, b);
+        }
       });
     }
   }

@@ -82,10 +82,12 @@ class CheckTest {
       assertEquals(new Outcome.Returned(Integer.MIN_VALUE), executable.call("T.div", Integer.MIN_VALUE, -1));
       assertThrows(executable, "java.lang.ArithmeticException: / by zero\n\tat T.div(T.java:10)\n", "T.div", 7, 0);
       assertThrows(executable, "java.lang.ArithmeticException: / by zero\n\tat T.divLong(T.java:11)\n", "T.divLong", 7, 0);
-      assertThrows(executable, "java.lang.ArithmeticException: / by zero\n\tat T.div(T.java:10)\n\tat T.outer(T.java:20)\n", "T.outer", 7, 0);
+      assertThrows(executable, "java.lang.ArithmeticException: / by zero\n\tat T.div(T.java:10)\n\tat T.outer(T.java:20)\n", "T.outer", 7,
+          0);
       assertEquals(new Outcome.Returned(2), executable.call("T.index", 2, 3));
       for (int i : new int[] {3, -1, Integer.MIN_VALUE, Integer.MAX_VALUE})
-        assertThrows(executable, "java.lang.ArrayIndexOutOfBoundsException: Index " + i + " out of bounds for length 3\n\tat T.index(T.java:30)\n",
+        assertThrows(executable,
+            "java.lang.ArrayIndexOutOfBoundsException: Index " + i + " out of bounds for length 3\n\tat T.index(T.java:30)\n",
             "T.index", i, 3);
       assertThrows(executable, "java.lang.ArrayIndexOutOfBoundsException: Index 0 out of bounds for length 0\n\tat T.index(T.java:30)\n",
           "T.index", 0, 0);
@@ -148,7 +150,8 @@ class CheckTest {
       assertEquals(new Outcome.Returned(-99), executable.call("T.caught", 7, 0));
       assertEquals(new Outcome.Returned(2), executable.call("T.nested", 6, 3));
       // Thrown again, so the trace is that of its first throw.
-      assertThrows(executable, "java.lang.ArithmeticException: / by zero\n\tat T.inner(T.java:30)\n\tat T.nested(T.java:20)\n", "T.nested", 6, 0);
+      assertThrows(executable, "java.lang.ArithmeticException: / by zero\n\tat T.inner(T.java:30)\n\tat T.nested(T.java:20)\n", "T.nested",
+          6, 0);
       assertEquals(new Outcome.Returned(1), executable.call("T.throwing", 0));
       assertThrows(executable, "java.lang.IllegalStateException: on purpose\n\tat T.throwing(T.java:40)\n", "T.throwing", 1);
     }
@@ -235,7 +238,8 @@ class CheckTest {
         if (i <= 1) assertEquals(new Outcome.Returned(1), executable.call("T.store", i, 3));
       }
       assertThrows(executable, "java.lang.ClassCastException: class java.lang.String cannot be cast to class [Ljava.lang.Object; "
-          + "(java.lang.String and [Ljava.lang.Object; are in module java.base of loader 'bootstrap')\n\tat T.cast(T.java:50)\n", "T.cast", 1);
+          + "(java.lang.String and [Ljava.lang.Object; are in module java.base of loader 'bootstrap')\n\tat T.cast(T.java:50)\n", "T.cast",
+          1);
       assertThrows(executable, "java.lang.ArrayStoreException: [I\n\tat T.store(T.java:60)\n", "T.store", 2, 3);
     }
   }

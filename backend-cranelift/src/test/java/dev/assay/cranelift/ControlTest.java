@@ -108,12 +108,14 @@ class ControlTest {
           return %r
         }
         """;
-    long[][] expected = {{Integer.MIN_VALUE, 10}, {-5, 20}, {-1, 77}, {0, 30}, {1, 10}, {2, 20}, {3, 77}, {1000000, 20}, {Integer.MAX_VALUE, 30},
-        {4, 4}, {-2, -2}, {-6, -6}, {Integer.MIN_VALUE + 1, Integer.MIN_VALUE + 1}, {999999, 999999}};
+    long[][] expected = {{Integer.MIN_VALUE, 10}, {-5, 20}, {-1, 77}, {0, 30}, {1, 10}, {2, 20}, {3, 77}, {1000000, 20},
+      {Integer.MAX_VALUE, 30},
+      {4, 4}, {-2, -2}, {-6, -6}, {Integer.MIN_VALUE + 1, Integer.MIN_VALUE + 1}, {999999, 999999}};
     try (var executable = Programs.compile(text, variant)) {
       for (var pair : expected) assertEquals(new Outcome.Returned(pair[1]), executable.call("pick", pair[0]), "key " + pair[0]);
     }
-    assertEquals(5, Programs.result("func @none(%k: i32) -> i32 {\nentry:\n  switch %k, [] out(%k)\nout(%r: i32):\n  return %r\n}\n", variant, 5));
+    assertEquals(5,
+        Programs.result("func @none(%k: i32) -> i32 {\nentry:\n  switch %k, [] out(%k)\nout(%r: i32):\n  return %r\n}\n", variant, 5));
   }
 
   @ParameterizedTest
@@ -268,6 +270,32 @@ class ControlTest {
     }
   }
 
+  /** Blocks that nothing reaches, before and after a try whose body cannot throw: then its handler is one of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"speed", "none"})
+  void unreachableBlocks(String variant) {
+    var text = """
+        func @partly(%a: i32) -> i32 {
+        entry:
+          %b: i32 = call @twice(%a) to fine(%b) unwind %e: handler(%e)
+        island(%i: i32):
+          %j: i32 = call @twice(%i)
+          branch %j, island(%j), fine(%j)
+        handler(%t: ref):
+          %n: i32 = instanceof %t, "[I"
+          jump fine(%n)
+        fine(%r: i32):
+          return %r
+        }
+        func @twice(%a: i32) -> i32 {
+        entry:
+          %r: i32 = add %a, %a
+          return %r
+        }
+        """;
+    assertEquals(42, Programs.result(text, variant, 21));
+  }
+
   /** Many blocks, long chains and wide switches: nothing may recurse over them. */
   @ParameterizedTest
   @ValueSource(strings = {"speed", "none"})
@@ -275,7 +303,8 @@ class ControlTest {
     int count = 20_000;
     var text = new StringBuilder("func @chain(%a: i32) -> i32 {\nentry:\n  %one: i32 = const 1\n  jump b0(%a)\n");
     for (int i = 0; i < count; i++)
-      text.append("b%d(%%x%d: i32):\n  %%y%d: i32 = add %%x%d, %%one\n  branch %%y%d, b%d(%%y%d), b%d(%%x%d)\n".formatted(i, i, i, i, i, i + 1, i, i + 1, i));
+      text.append("b%d(%%x%d: i32):\n  %%y%d: i32 = add %%x%d, %%one\n  branch %%y%d, b%d(%%y%d), b%d(%%x%d)\n".formatted(i, i, i, i, i,
+          i + 1, i, i + 1, i));
     text.append("b%d(%%r: i32):\n  return %%r\n}\n".formatted(count));
     try (var executable = Programs.compile(Programs.read(text.toString()), variant, new ByteArrayOutputStream())) {
       assertEquals(new Outcome.Returned(count + 5), executable.call("chain", 5));

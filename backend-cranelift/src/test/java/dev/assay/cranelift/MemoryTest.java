@@ -239,7 +239,8 @@ class MemoryTest {
   void constants(String variant) {
     for (var type : new Type[] {Type.I32, Type.I64, Type.F32, Type.F64})
       for (long bits : Edges.of(type)) {
-        var module = Programs.read("func @c() -> %s {\nentry:\n  %%r: %s = const %s\n  return %%r\n}\n".formatted(type, type, literal(type, bits)));
+        var module = Programs
+            .read("func @c() -> %s {\nentry:\n  %%r: %s = const %s\n  return %%r\n}\n".formatted(type, type, literal(type, bits)));
         try (var executable = Programs.compile(module, variant, new ByteArrayOutputStream())) {
           assertEquals(new Outcome.Returned(bits), executable.call("c"), type + " " + bits);
         }

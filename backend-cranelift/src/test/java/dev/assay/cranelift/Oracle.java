@@ -181,7 +181,8 @@ final class Oracle {
       case SEXT8 -> (long) (byte) a;
       case SEXT16 -> (long) (short) a;
       case ZEXT16 -> (long) (char) a;
-      case ITOF -> to == Type.F32 ? of(from == Type.I32 ? (float) (int) a : (float) a) : of(from == Type.I32 ? (double) (int) a : (double) a);
+      case ITOF -> to == Type.F32 ? of(from == Type.I32 ? (float) (int) a : (float) a)
+          : of(from == Type.I32 ? (double) (int) a : (double) a);
       case FTOI -> to == Type.I32 ? Long.valueOf(from == Type.F32 ? (int) f(a) : (int) d(a))
           : Long.valueOf(from == Type.F32 ? (long) f(a) : (long) d(a));
       case FEXT -> of((double) f(a));

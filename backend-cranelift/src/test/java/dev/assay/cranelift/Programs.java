@@ -44,7 +44,8 @@ final class Programs {
   /** Exports every function whose parameters are no references. */
   static CraneliftExecutable compile(Module module, String variant, ByteArrayOutputStream out) {
     assumeAvailable();
-    var exports = module.functions().stream().filter(f -> f.paramTypes().stream().noneMatch(t -> t.isAddress())).map(f -> f.name()).toList();
+    var exports = module.functions().stream().filter(f -> f.paramTypes().stream().noneMatch(t -> t.isAddress())).map(f -> f.name())
+        .toList();
     var io = new GuestIo(new ByteArrayInputStream(new byte[0]), out, out);
     try {
       return (CraneliftExecutable) BACKEND.compile(module, variant, new CompileRequest(exports, HEAP_BYTES, io));

@@ -123,7 +123,8 @@ class RobustnessTest {
       for (int i = 0; i < rounds; i++) if (compiles(damage(words, random))) good++;
       // Not every damage is noticed, as in a constant, but most is.
       assertTrue(good < rounds / 2, good + " of " + rounds + " damaged buffers compiled");
-      for (int length = 0; length < words.length; length += 7) assertEquals(false, compiles(Arrays.copyOf(words, length)), "length " + length);
+      for (int length = 0; length < words.length; length += 7)
+        assertEquals(false, compiles(Arrays.copyOf(words, length)), "length " + length);
     }
   }
 
@@ -178,7 +179,8 @@ class RobustnessTest {
     for (var line : Files.readAllLines(MAPS)) {
       var fields = line.split("[- ]", 3);
       if (Long.compareUnsigned(Long.parseUnsignedLong(fields[0], 16), address) <= 0
-          && Long.compareUnsigned(address, Long.parseUnsignedLong(fields[1], 16)) < 0) return fields[2].substring(0, 4);
+          && Long.compareUnsigned(address, Long.parseUnsignedLong(fields[1], 16)) < 0)
+        return fields[2].substring(0, 4);
     }
     return "";
   }

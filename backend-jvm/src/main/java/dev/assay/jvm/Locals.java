@@ -156,5 +156,4 @@ final class Locals {
       busy.add(new Busy(range.end(), at, width));
     }
   }
-
 }

@@ -1,5 +1,6 @@
 package dev.assay.jvm;
 
+import dev.assay.ir.CompilerBug;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class ThrowableClasses {
         // AssertionError's.
         if (message != null && has(c, Object.class)) return (Throwable) c.getConstructor(Object.class).newInstance(message);
       } catch (ReflectiveOperationException e) {
-        throw new dev.assay.ir.CompilerBug("cannot make a " + c.getName(), e);
+        throw new CompilerBug("cannot make a " + c.getName(), e);
       }
     }
   }

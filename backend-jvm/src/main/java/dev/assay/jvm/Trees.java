@@ -68,7 +68,8 @@ final class Trees {
     var insn = code.insns[index];
     if (increment(insn) == 0 || plan.uses(insn.result()) != 1 || isOnStack(plan.origin(((Insn.Binary) insn).lhs()))) return false;
     for (var edge : ((Terminator) code.insns[terminator]).edges())
-      for (var arg : edge.args()) if (plan.origin(arg) == insn.result()) return true;
+      for (int p = 0; p < edge.args().size(); p++)
+        if (plan.origin(edge.args().get(p)) == insn.result() && plan.isUsed(edge.target().params().get(p))) return true;
     return false;
   }
 

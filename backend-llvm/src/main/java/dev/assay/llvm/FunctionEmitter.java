@@ -75,7 +75,10 @@ final class FunctionEmitter {
     targetOf = new int[function.blockCount()];
   }
 
-  void emit() {
+  /**
+   * @param attributes of the LLVM function
+   */
+  void emit(String attributes) {
     for (var block : function.blocks()) {
       if (plan.isPeeled(block)) block(block, true);
       block(block, false);
@@ -87,7 +90,7 @@ final class FunctionEmitter {
     to.append(ModuleText.functionName(function.name())).append("(ptr nocapture nonnull align 8 dereferenceable(");
     to.append(Layout.CONTEXT_BYTES).append(") %ctx");
     for (var param : function.params()) to.append(", ").append(ModuleText.type(param.type())).append(" %v").append(param.id());
-    to.append(") nounwind {\n");
+    to.append(") ").append(attributes).append(" {\n");
     flow.assemble(to);
     to.append("}\n\n");
   }
@@ -236,7 +239,8 @@ final class FunctionEmitter {
     }
     text.define(tried.exception()).append("call ").append(module.use(RuntimeCall.CATCH)).append("()\n");
     var uncaught = text.temp();
-    text.define(uncaught).append("icmp eq ptr %v").append(tried.exception().id()).append(", null\n");
+    text.define(uncaught).append("icmp eq ");
+    text.typed(tried.exception()).append(", null\n");
     leaves = true;
     branchEvenly(uncaught, LEAVE, flow.arrive(tried.unwind()));
   }
@@ -615,18 +619,36 @@ final class FunctionEmitter {
   }
 
   private void hostCall(Insn.HostCall insn, Terminator.Try tried) {
+    String done = null;
+    if (insn.op() == HostOp.ARRAY_COPY) {
+      done = text.label();
+      var copied = text.temp();
+      text.define(copied).append("call ").append(ArrayCopy.use(module));
+      arguments(insn.operands());
+      var slow = text.label();
+      branchEvenly(copied, done, slow);
+      flow.start(slow);
+    }
     var callee = module.use(insn.op());
     if (insn.result() == null) out.append("  ");
     else text.define(insn.result());
-    out.append("call ").append(callee).append('(');
-    var separator = "";
-    for (var operand : insn.operands()) {
+    out.append("call ").append(callee);
+    arguments(insn.operands());
+    if (!insn.op().traits().contains(Trait.PURE)) afterCall(insn, tried);
+    if (done != null) {
+      out.append("  br label %").append(done).append('\n');
+      flow.start(done);
+    }
+  }
+
+  private void arguments(List<Value> operands) {
+    var separator = "(";
+    for (var operand : operands) {
       out.append(separator);
       text.typed(operand);
       separator = ", ";
     }
-    out.append(")\n");
-    if (!insn.op().traits().contains(Trait.PURE)) afterCall(insn, tried);
+    out.append(operands.isEmpty() ? "()\n" : ")\n");
   }
 
   /**

@@ -66,7 +66,10 @@ final class FunctionText {
     var body = insn;
     if (insn instanceof Terminator t) {
       for (var edge : t.edges()) for (var arg : edge.args()) neededAsInteger.set(arg.id());
-      if (insn instanceof Terminator.Try tried) body = tried.body();
+      if (insn instanceof Terminator.Try tried) {
+        body = tried.body();
+        if (plan.isPeeled(b)) home[tried.exception().id()] = b;
+      }
     }
     int condition = body instanceof Terminator.Branch || body instanceof Insn.Guard ? 0 : -1;
     var operands = body.operands();

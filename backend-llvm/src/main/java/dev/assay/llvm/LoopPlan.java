@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * What is done to innermost loops as they are written, because LLVM cannot do it itself. Both need a reducible loop that calls nothing.
+ * What is done to innermost loops as they are written, because LLVM cannot do it itself. Both need a small reducible loop that calls nothing.
  *
  * <p><b>Strip mining</b>, of a loop that begins with a poll: the poll is made once in {@link #ROUNDS} rounds, by a loop around the loop,
  * as HotSpot does with its safepoints. A poll in each round is a call, over which LLVM neither vectorises nor moves checks. 1024 rounds
  * without calls take microseconds. The first rounds pass without a poll: loops around have their own.
  *
- * <p><b>Peeling</b>, of a small loop with a check or load of something that does not change in it: the first round is written apart. What
+ * <p><b>Peeling</b>, of a loop with a check or load of something that does not change in it: the first round is written apart. What
  * it has checked and loaded then holds in the rounds that follow, and LLVM takes it out of them. It could not before, since a bounds
  * check that may throw first stands before it, and LLVM itself peels no loop with such exits.
  *
@@ -26,7 +26,7 @@ import java.util.BitSet;
 final class LoopPlan {
   static final int ROUNDS = 1024;
 
-  private static final int MAX_PEELED_INSNS = 200;
+  private static final int MAX_INSNS = 200;
   private static final int NONE = -1;
 
   private final BitSet stripped = new BitSet();
@@ -78,10 +78,12 @@ final class LoopPlan {
       for (var insn : cfg.block(node).insns()) {
         if (!(insn instanceof Insn.Poll) && (insn.has(Trait.CALLS) || insn.has(Trait.SAFEPOINT))) return;
         insns++;
-        if (insn.result() != null) definedIn[insn.result().id()] = header;
+        // Constants and symbols are the same in each round wherever they stand.
+        boolean varies = !(insn instanceof Insn.Const || insn instanceof Insn.Symbol);
+        if (varies && insn.result() != null) definedIn[insn.result().id()] = header;
       }
+    if (insns > MAX_INSNS) return;
     if (beginsWithPoll(cfg.block(header))) stripped.set(header);
-    if (insns > MAX_PEELED_INSNS) return;
     for (int node : nodes) for (var param : cfg.block(node).params()) definedIn[param.id()] = header;
     for (int node : nodes)
       for (var insn : cfg.block(node).insns())

@@ -1,6 +1,7 @@
 package dev.assay.llvm;
 
 import dev.assay.ir.HostOp;
+import dev.assay.ir.Trait;
 import dev.assay.ir.Type;
 import dev.assay.runtime.RuntimeCall;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +31,7 @@ final class ModuleText {
 
   private final StringBuilder out = new StringBuilder();
   private final Map<String, String> declarations = new LinkedHashMap<>();
+  private final Map<String, String> definitions = new LinkedHashMap<>();
   private final Set<RuntimeCall> runtimeCalls = EnumSet.noneOf(RuntimeCall.class);
   private final Set<HostOp> hostOps = EnumSet.noneOf(HostOp.class);
   // Scalar type nodes of type-based alias analysis by name; the access tag is the node after the type.
@@ -105,7 +108,7 @@ final class ModuleText {
   String use(HostOp op) {
     var name = "@" + symbol(op);
     if (hostOps.add(op)) {
-      boolean pure = op.traits().contains(dev.assay.ir.Trait.PURE);
+      boolean pure = op.traits().contains(Trait.PURE);
       declare(name, op.result(), op.params(), pure ? "willreturn memory(none)" : op == HostOp.NEW_ARRAY ? "cold" : "");
     }
     return type(op.result()) + " " + name;
@@ -125,6 +128,11 @@ final class ModuleText {
   /** The intrinsic that reads the stack pointer, with its argument. */
   String readStackPointer() {
     return intrinsic("llvm.read_register.i64", "i64", "metadata") + "(metadata !" + STACK_POINTER_NODE + ")";
+  }
+
+  /** Adds a function of our own, once. */
+  void define(String name, Function<ModuleText, String> body) {
+    if (!definitions.containsKey(name)) definitions.put(name, body.apply(this));
   }
 
   // Metadata
@@ -147,6 +155,7 @@ final class ModuleText {
     head.append("target triple = \"").append(llvm.triple()).append("\"\n\n");
     for (var declaration : declarations.values()) head.append(declaration).append('\n');
     head.append('\n');
+    for (var definition : definitions.values()) head.append(definition);
     out.append("!0 = !{!\"branch_weights\", i32 4000, i32 1}\n");
     out.append("!1 = !{!\"assay\"}\n");
     out.append('!').append(LENGTH_RANGE_NODE).append(" = !{i32 0, i32 -2147483648}\n");

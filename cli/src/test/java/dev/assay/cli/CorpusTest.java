@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
  *   // args: 1 "two words"
  *   // stdin: text\n            with Java's escapes
  *   // stderr: first line       no more of standard error is compared
+ *   // javac: -g                compiled with these options, and run from the class files
  * </pre>
  */
 class CorpusTest {
   private static final Path PROGRAMS = Path.of("src", "test", "programs");
   private static final Path BUNDLED = Path.of("..", "programs");
-  private static final Pattern DIRECTIVE = Pattern.compile("// (args|stdin|stderr): (.*)");
+  private static final Pattern DIRECTIVE = Pattern.compile("// (args|stdin|stderr|javac): (.*)");
 
   @TempDir
   static Path folder;
@@ -44,6 +47,7 @@ class CorpusTest {
     private final List<String> args = new ArrayList<>();
     private byte[] stdin = {};
     private boolean firstLineOnly;
+    private final List<String> options = new ArrayList<>();
     private Module module;
     private Ended expected;
 
@@ -56,6 +60,7 @@ class CorpusTest {
         var value = matcher.group(2);
         switch (matcher.group(1)) {
           case "args" -> args.addAll(CompareCommand.arguments(value));
+          case "javac" -> options.addAll(CompareCommand.arguments(value));
           case "stdin" -> stdin = value.translateEscapes().getBytes(System.out.charset());
           default -> firstLineOnly = true;
         }
@@ -65,11 +70,18 @@ class CorpusTest {
     /** On first use, so that a program that cannot be built fails its own tests alone. */
     void prepare() throws Exception {
       if (expected != null) return;
-      try (var program = JavaProgram.open(source)) {
+      var classes = Files.createDirectories(folder.resolve(name));
+      try (var program = JavaProgram.open(options.isEmpty() ? source : compiled(classes))) {
         module = Target.verified(World.build(program));
-        var classes = Files.createDirectories(folder.resolve(name));
         expected = Ended.onHost(program.exportClassPath(classes), program.mainClass(), args, stdin);
       }
+    }
+
+    private Path compiled(Path classes) {
+      var command = new ArrayList<>(options);
+      command.addAll(List.of("-d", classes.toString(), source.toString()));
+      assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, command.toArray(String[]::new)));
+      return classes;
     }
 
     void check(Target target) throws Exception {

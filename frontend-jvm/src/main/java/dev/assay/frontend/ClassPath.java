@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,6 +71,9 @@ public final class ClassPath implements AutoCloseable {
         }
       }
       return loadFromJdk(name);
+    } catch (InvalidPathException _) {
+      // A damaged class file may name a class by characters that no file has.
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

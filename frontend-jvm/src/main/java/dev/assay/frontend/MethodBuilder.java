@@ -7,6 +7,7 @@ import dev.assay.ir.CompareOp;
 import dev.assay.ir.ConvertOp;
 import dev.assay.ir.Edge;
 import dev.assay.ir.Function;
+import dev.assay.ir.HostOp;
 import dev.assay.ir.Insn;
 import dev.assay.ir.MemType;
 import dev.assay.ir.Position;
@@ -73,6 +74,7 @@ final class MethodBuilder {
     this.insns = node.instructions.toArray();
     var analyzer = new Analyzer<SlotValue>(new SlotInterpreter(world));
     try {
+      if (!world.isOfJdk(method.owner())) BytecodeVerifier.verify(world, method.owner(), node);
       this.frames = analyzer.analyze(method.owner(), node);
     } catch (AnalyzerException e) {
       throw new Unsupported("bytecode that does not verify (" + e.getMessage() + ")");
@@ -248,9 +250,28 @@ final class MethodBuilder {
         comparedBranch(insn, (JumpInsnNode) insns[fused], fused);
         return;
       }
-      ended = instruction(insn, i, node);
+      try {
+        ended = instruction(insn, i, node);
+      } catch (Unsupported e) {
+        if (!isFailurePath(node)) throw e;
+        throwUnsupported(e);
+        return;
+      }
     }
     if (!ended) end(new Terminator.Jump(emit.pos(), edge(graph.nodeFrom(node.to))));
+  }
+
+  /** Whether a node of a JDK method does nothing but make and throw an exception: mostly its message is what cannot be built. */
+  private boolean isFailurePath(FlowGraph.Node node) {
+    return world.isOfJdk(method.owner()) && node.dispatch == null && insns[node.to - 1].getOpcode() == Opcodes.ATHROW;
+  }
+
+  /** What cannot be built but may never be reached is a throw that says so. */
+  private void throwUnsupported(Unsupported what) {
+    var className = "java/lang/UnsupportedOperationException";
+    world.requireClass(className);
+    var message = emit.string("assay: " + what.getMessage() + " is not supported yet, in " + World.sourceName(method.owner()) + "." + method.node().name);
+    end(new Terminator.Throw(emit.pos(), emit.host(HostOp.NEW_THROWABLE, emit.string(className), message)));
   }
 
   // Operand stack. Entries are values whatever their size; only the dup family looks at sizes.

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,9 @@ public final class World {
       while (!world.work.isEmpty()) world.build(world.work.removeFirst());
     } catch (Broken e) {
       throw e.refusal;
+    } catch (Unsupported e) {
+      // Before any method is built: the class of main, its superclasses, its interfaces.
+      throw new Refusal(e.getMessage() + " is not supported yet, in " + sourceName(program.mainClass()));
     }
     for (var model : world.modelled.values()) world.module.add(model.finish());
     return world.module;
@@ -142,12 +146,37 @@ public final class World {
         throw new Broken(e);
       }
       classes.put(name, loaded);
+      if (!loaded.isOfJdk()) refuseCycle(loaded, file.get().origin());
     }
     return loaded;
   }
 
+  /** JVMS §5.3.5: no class is its own superclass or interface. The class of a cycle that is loaded last closes it. */
+  private void refuseCycle(LoadedClass last, String origin) {
+    var above = new ArrayDeque<LoadedClass>(List.of(last));
+    var seen = new HashSet<String>();
+    while (!above.isEmpty()) {
+      var at = above.removeFirst();
+      var names = new ArrayList<>(at.interfaces());
+      if (at.node().superName != null) names.add(at.node().superName);
+      for (var name : names) {
+        if (name.equals(last.name())) throw new Broken(new Refusal(origin + ": class " + sourceName(name) + " is its own superclass or interface"));
+        if (seen.add(name) && classes.get(name) instanceof LoadedClass next) above.add(next);
+      }
+    }
+  }
+
   boolean isOfJdk(String name) {
     return load(name).isOfJdk();
+  }
+
+  boolean isInterface(String name) {
+    return load(name).isInterface();
+  }
+
+  /** The superclass of a class, null of java/lang/Object. */
+  String superclass(String name) {
+    return load(name).node().superName;
   }
 
   boolean isThrowableOfJdk(String name) {

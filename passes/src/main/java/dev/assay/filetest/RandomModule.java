@@ -40,8 +40,8 @@ public final class RandomModule {
   private static final int MAX_INSNS = 9;
   private static final int ROUNDS = 40;
   private static final List<Type> VARIABLES = List.of(Type.I32, Type.I32, Type.I32, Type.I64, Type.I64, Type.F32, Type.F64, Type.REF);
-  private static final int[] INTERESTING =
-      {0, 1, -1, 2, 3, 7, 8, 31, 32, 255, 256, -128, 65535, Integer.MAX_VALUE, Integer.MIN_VALUE, 1000};
+  private static final int[] INTERESTING = {0, 1, -1, 2, 3, 7, 8, 31, 32, 255, 256, -128, 65535, Integer.MAX_VALUE, Integer.MIN_VALUE,
+    1000};
   private static final double[] INTERESTING_FLOATS = {0.0, -0.0, 1.0, -1.5, 1e9, -1e300, Double.NaN, Double.POSITIVE_INFINITY, 1e-320};
 
   private final Random random;
@@ -106,7 +106,8 @@ public final class RandomModule {
     var array = function.newValue(Type.REF);
     add(new Insn.NewArray(pos(), array, "[I", length));
     values = new ArrayList<>(List.of(constant(Type.I32, ROUNDS), x, constant(Type.I32, interesting()), y, constant(Type.I64, interesting()),
-        constant(Type.F32, Float.floatToRawIntBits((float) interestingFloat())), constant(Type.F64, Double.doubleToRawLongBits(interestingFloat())),
+        constant(Type.F32, Float.floatToRawIntBits((float) interestingFloat())),
+        constant(Type.F64, Double.doubleToRawLongBits(interestingFloat())),
         array));
     jump(pick(heads));
     for (var head : heads) state(head, heads, exit, handler, number);
@@ -179,19 +180,15 @@ public final class RandomModule {
     add(new Terminator.Branch(pos(), compare(CompareOp.NE, joined, constant(Type.I32, 0)), Edge.to(yes), Edge.to(no)));
     block = no;
     define(arithmetic(Type.I64));
-    jump(no, yes);
+    rejoin(no, yes);
   }
 
-  private void jump(Block from, Block to) {
-    // What was defined on this side alone does not reach the other.
-    var reaching = new ArrayList<Value>();
-    for (var value : values) reaching.add(value);
+  /** Jumps from one side of a branch to the other; what was defined on this side alone does not reach it. */
+  private void rejoin(Block from, Block to) {
     for (int i = 0; i < values.size(); i++) {
-      final var value = values.get(i);
-      boolean here = from.insns().stream().anyMatch(insn -> insn.result() == value);
-      if (here) reaching.set(i, older(value.type(), from));
+      var value = values.get(i);
+      if (from.insns().stream().anyMatch(insn -> insn.result() == value)) values.set(i, older(value.type(), from));
     }
-    values = reaching;
     add(new Terminator.Jump(pos(), Edge.to(to)));
     block = to;
   }
@@ -216,8 +213,10 @@ public final class RandomModule {
       case 4 -> define(compare(CompareOp.EQ, variable(Type.REF), variable(Type.REF)));
       case 5 -> statics(handler);
       case 6 -> {
-        if (random.nextInt(4) == 0) add(new Insn.HostCall(pos(), null, HostOp.PRINT_INT, List.of(constant(Type.I32, 1), variable(Type.I32))));
-        else define(comparison());
+        if (random.nextInt(4) == 0)
+          add(new Insn.HostCall(pos(), null, HostOp.PRINT_INT, List.of(constant(Type.I32, 1), variable(Type.I32))));
+        else
+          define(comparison());
       }
       case 7 -> guard();
       case 8 -> cast(handler);

@@ -165,7 +165,8 @@ final class Algebra implements Pass {
 
     private boolean isNotNull(Value value) {
       // A check of the class hands the reference on.
-      while (definitions.of(value) instanceof Insn.Check c && (c.op() == CheckOp.CAST || c.op() == CheckOp.STORE)) value = c.operands().getFirst();
+      while (definitions.of(value) instanceof Insn.Check c && (c.op() == CheckOp.CAST || c.op() == CheckOp.STORE))
+        value = c.operands().getFirst();
       return definitions.of(value) instanceof Insn.NewArray || definitions.of(value) instanceof Insn.Check c && c.op() == CheckOp.NULL;
     }
 
@@ -197,7 +198,8 @@ final class Algebra implements Pass {
       var constant = definitions.constant(i.rhs());
       if (constant == null) return i;
       // A difference with a constant is a sum, so that sums need one rule only.
-      if (i.op() == BinaryOp.SUB) return new Insn.Binary(i.pos(), i.result(), BinaryOp.ADD, i.lhs(), constant(i, type, BinaryOp.SUB.fold(type, 0, constant.bits())));
+      if (i.op() == BinaryOp.SUB)
+        return new Insn.Binary(i.pos(), i.result(), BinaryOp.ADD, i.lhs(), constant(i, type, BinaryOp.SUB.fold(type, 0, constant.bits())));
       if (!i.has(Trait.ASSOCIATIVE) || !(definitions.of(i.lhs()) instanceof Insn.Binary inner) || inner.op() != i.op()) return i;
       var other = definitions.constant(inner.rhs());
       if (other == null) return i;
@@ -210,7 +212,8 @@ final class Algebra implements Pass {
       if (!isZero(i.rhs()) || !(definitions.of(i.lhs()) instanceof Insn.Compare inner)) return i;
       var type = inner.lhs().type();
       // A comparison that is compared with 0 for being false, and the sign of a three-way comparison.
-      var op = isTruth(i.lhs()) ? i.op() == CompareOp.EQ ? inner.op().negated(type) : Optional.<CompareOp>empty() : ofSign(inner.op(), i.op());
+      var op = isTruth(i.lhs()) ? i.op() == CompareOp.EQ ? inner.op().negated(type) : Optional.<CompareOp>empty()
+          : ofSign(inner.op(), i.op());
       return op.isPresent() ? new Insn.Compare(i.pos(), i.result(), op.get(), inner.lhs(), inner.rhs()) : i;
     }
 

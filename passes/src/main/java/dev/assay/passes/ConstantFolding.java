@@ -187,7 +187,7 @@ final class ConstantFolding implements Pass {
             case VARYING -> takeAll(t, block);
           }
         }
-        case Terminator.Return _, Terminator.Throw _ -> {
+        case Terminator.Return _,Terminator.Throw _ -> {
         }
       }
     }
@@ -222,7 +222,7 @@ final class ConstantFolding implements Pass {
 
     private static boolean isFoldable(Insn insn) {
       return switch (insn) {
-        case Insn.Const _, Insn.Unary _, Insn.Binary _, Insn.Fma _, Insn.Compare _, Insn.Convert _, Insn.InstanceOf _ -> true;
+        case Insn.Const _,Insn.Unary _,Insn.Binary _,Insn.Fma _,Insn.Compare _,Insn.Convert _,Insn.InstanceOf _ -> true;
         case Insn.Check i -> switch (i.op()) {
           case NONZERO, SIZE, CAST, STORE -> true;
           case NULL, BOUNDS -> false;
@@ -278,7 +278,8 @@ final class ConstantFolding implements Pass {
 
     private static long fma(Type type, long a, long b, long c) {
       if (type == Type.F32)
-        return Float.floatToRawIntBits(Math.fma(Float.intBitsToFloat((int) a), Float.intBitsToFloat((int) b), Float.intBitsToFloat((int) c)));
+        return Float
+            .floatToRawIntBits(Math.fma(Float.intBitsToFloat((int) a), Float.intBitsToFloat((int) b), Float.intBitsToFloat((int) c)));
       return Double.doubleToRawLongBits(Math.fma(Double.longBitsToDouble(a), Double.longBitsToDouble(b), Double.longBitsToDouble(c)));
     }
   }

@@ -121,7 +121,8 @@ final class DeadCode implements Pass {
       int before = users.cardinality();
       // A definition comes before its uses in this order, but for those by parameters.
       for (var block : context.cfg(function).reversePostorder())
-        for (var insn : block.insns()) if (isDead(insn) && insn.operands().stream().anyMatch(v -> users.get(v.id()))) users.set(insn.result().id());
+        for (var insn : block.insns())
+          if (isDead(insn) && insn.operands().stream().anyMatch(v -> users.get(v.id()))) users.set(insn.result().id());
       int insns = users.cardinality() - before;
       for (var block : function.blocks()) {
         var t = block.terminator();

@@ -200,9 +200,10 @@ final class Inline implements ModulePass {
 
       private void insn(Insn insn) {
         switch (insn) {
-          case Terminator.Return r ->
-            add(new Terminator.Jump(position(r.pos()), r.value() == null ? Edge.to(after) : Edge.to(after, value(r.value()))));
-          case Terminator.Throw t when region != null -> add(new Terminator.Jump(position(t.pos()), Edge.to(handler(), value(t.exception()))));
+          case Terminator.Return r -> add(
+              new Terminator.Jump(position(r.pos()), r.value() == null ? Edge.to(after) : Edge.to(after, value(r.value()))));
+          case Terminator.Throw t when region != null -> add(
+              new Terminator.Jump(position(t.pos()), Edge.to(handler(), value(t.exception()))));
           case Terminator t -> add(copy.of(t));
           case Insn i when region != null && i.has(Trait.THROWS) -> tried(copy.of(i));
           default -> add(copy.of(insn));
@@ -274,7 +275,8 @@ final class Inline implements ModulePass {
       for (int b = 0; b < function.blocks().size(); b++) {
         var mine = function.blocks().get(b);
         var theirs = baseline.blocks().get(b);
-        if (mine.id() != theirs.id() || !mine.params().equals(theirs.params()) || mine.insns().size() != theirs.insns().size()) return false;
+        if (mine.id() != theirs.id() || !mine.params().equals(theirs.params()) || mine.insns().size() != theirs.insns().size())
+          return false;
         for (int i = 0; i < mine.insns().size(); i++) {
           var insn = mine.insns().get(i);
           var other = theirs.insns().get(i);

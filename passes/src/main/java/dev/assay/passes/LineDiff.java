@@ -36,7 +36,8 @@ final class LineDiff {
     while (head < before.length && head < after.length && before[head].equals(after[head])) head++;
     int tail = 0;
     while (tail < before.length - head && tail < after.length - head
-        && before[before.length - 1 - tail].equals(after[after.length - 1 - tail])) tail++;
+        && before[before.length - 1 - tail].equals(after[after.length - 1 - tail]))
+      tail++;
     for (int i = 0; i < head; i++) out.add("  " + before[i]);
     middle(head, before.length - tail, after.length - tail);
     for (int i = before.length - tail; i < before.length; i++) out.add("  " + before[i]);

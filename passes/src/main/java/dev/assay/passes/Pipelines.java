@@ -27,14 +27,16 @@ public final class Pipelines {
 
   private static final Map<String, List<String>> NAMED = Map.of(
       "none", List.of(),
-      "default", List.of("simplify-cfg", "inline", "simplify-cfg", "constant-folding", "algebra", "value-numbering", "constant-folding", "dead-code",
+      "default",
+      List.of("simplify-cfg", "inline", "simplify-cfg", "constant-folding", "algebra", "value-numbering", "constant-folding", "dead-code",
           "simplify-cfg", "dead-code"));
 
   private Pipelines() {}
 
   private static Map<String, Supplier<PipelineStep>> steps() {
     var steps = new LinkedHashMap<String, Supplier<PipelineStep>>();
-    List<Supplier<PipelineStep>> rows = List.of(Inline::new, SimplifyCfg::new, ConstantFolding::new, Algebra::new, ValueNumbering::new, DeadCode::new, InsertPolls::new, Lowering::new);
+    List<Supplier<PipelineStep>> rows = List.of(Inline::new, SimplifyCfg::new, ConstantFolding::new, Algebra::new, ValueNumbering::new,
+        DeadCode::new, InsertPolls::new, Lowering::new);
     for (var row : rows) steps.put(row.get().name(), row);
     return steps;
   }
@@ -43,6 +45,8 @@ public final class Pipelines {
     var constraints = new ArrayList<Constraint>();
     for (var name : STEPS.keySet())
       if (!name.equals("lowering")) constraints.add(new Constraint(name, "lowering", "no pass knows the low ops, only backends do"));
+    for (var name : List.of("inline", "simplify-cfg"))
+      constraints.add(new Constraint(name, "insert-polls", "it makes and moves loop headers, which then hold polls in vain or none"));
     return constraints;
   }
 

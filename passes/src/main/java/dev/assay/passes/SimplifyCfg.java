@@ -149,7 +149,8 @@ final class SimplifyCfg implements Pass {
         for (var edge : block.terminator().edges()) if (cfg.order(edge.target()) <= cfg.order(block)) headers.set(edge.target().id());
       }
       for (var block : function.blocks()) {
-        for (var insn : block.insns()) for (var operand : insn.operands()) if (home[operand.id()] != block.id()) usedOutside.set(operand.id());
+        for (var insn : block.insns())
+          for (var operand : insn.operands()) if (home[operand.id()] != block.id()) usedOutside.set(operand.id());
         for (var edge : block.terminator().edges())
           for (var arg : edge.args()) if (home[arg.id()] != block.id()) usedOutside.set(arg.id());
       }
@@ -160,8 +161,8 @@ final class SimplifyCfg implements Pass {
       int insns = block.insns().size() - 1;
       return switch (block.terminator()) {
         case Terminator.Jump t -> insns == 0 && t.target().target() != block;
-        case Terminator.Branch _, Terminator.Switch _ -> insns <= MAX_DECIDING_INSNS && !headers.get(block.id()) && onlyDecides(block);
-        case Terminator.Return _, Terminator.Throw _, Terminator.Try _ -> false;
+        case Terminator.Branch _,Terminator.Switch _ -> insns <= MAX_DECIDING_INSNS && !headers.get(block.id()) && onlyDecides(block);
+        case Terminator.Return _,Terminator.Throw _,Terminator.Try _ -> false;
       };
     }
 
@@ -170,7 +171,7 @@ final class SimplifyCfg implements Pass {
       for (var insn : block.insns()) {
         if (insn instanceof Terminator) continue;
         switch (insn) {
-          case Insn.Const _, Insn.Unary _, Insn.Binary _, Insn.Compare _, Insn.Convert _ -> results.set(insn.result().id());
+          case Insn.Const _,Insn.Unary _,Insn.Binary _,Insn.Compare _,Insn.Convert _ -> results.set(insn.result().id());
           default -> {
             return false;
           }
@@ -206,7 +207,7 @@ final class SimplifyCfg implements Pass {
           var value = evaluate(edge, t.value());
           yield value == null ? null : t.select(value.intValue());
         }
-        case Terminator.Return _, Terminator.Throw _, Terminator.Try _ -> null;
+        case Terminator.Return _,Terminator.Throw _,Terminator.Try _ -> null;
       };
     }
 

@@ -90,7 +90,8 @@ final class ValueNumbering implements Pass {
         for (var insn : block.insns()) {
           if (insn.result() != null) home[insn.result().id()] = block;
           if (insn instanceof Insn.Const c)
-            number[c.result().id()] = constants.computeIfAbsent(new Expression(null, c.result().type(), c.bits(), List.of()), _ -> c.result().id());
+            number[c.result().id()] = constants.computeIfAbsent(new Expression(null, c.result().type(), c.bits(), List.of()),
+                _ -> c.result().id());
         }
       }
       for (int node : dominators.preorder()) number(cfg.block(node));
@@ -202,8 +203,8 @@ final class ValueNumbering implements Pass {
         case Insn.InstanceOf i -> new Expression("instanceof", Type.I32, i.className(), operands(i));
         case Insn.ArrayLength i -> new Expression("array.length", Type.I32, null, operands(i));
         case Insn.HostCall i -> i.has(Trait.PURE) ? new Expression(i.op(), i.result().type(), null, operands(i)) : null;
-        case Insn.StaticGet _, Insn.StaticPut _, Insn.ClassInit _, Insn.ArrayLoad _, Insn.ArrayStore _, Insn.NewArray _ -> null;
-        case Insn.Load _, Insn.Store _, Insn.Poll _, Insn.Call _, Insn.Guard _, Terminator _ -> null;
+        case Insn.StaticGet _,Insn.StaticPut _,Insn.ClassInit _,Insn.ArrayLoad _,Insn.ArrayStore _,Insn.NewArray _ -> null;
+        case Insn.Load _,Insn.Store _,Insn.Poll _,Insn.Call _,Insn.Guard _,Terminator _ -> null;
         // A pointer into an object must not live across a safepoint, so it is made anew.
         case Insn.Address _ -> null;
       };

@@ -25,8 +25,10 @@ public final class Layout {
   /** In a class record: the class's number in its {@link ClassTable}. */
   public static final int CLASS_ID_OFFSET = 0;
 
-  /** In the record of an array class: log2 of the element size, i32. */
+  /** In a class record: log2 of the element size if it is that of an array class, else {@link #NO_SHIFT}; i32. */
   public static final int CLASS_SHIFT_OFFSET = 4;
+
+  public static final int NO_SHIFT = -1;
 
   /** In the record of an array of references: the element's class record, or 0. */
   public static final int CLASS_ELEMENT_OFFSET = 8;

@@ -113,6 +113,8 @@ public final class Machine implements ObjectModel, AutoCloseable {
       var element = ClassTable.elementType(className);
       Memory.putInt(record + Layout.CLASS_SHIFT_OFFSET, element.shift());
       if (element == MemType.REF) Memory.putLong(record + Layout.CLASS_ELEMENT_OFFSET, classRecord(ClassTable.elementClass(className)));
+    } else {
+      Memory.putInt(record + Layout.CLASS_SHIFT_OFFSET, Layout.NO_SHIFT);
     }
     classRecords.put(className, record);
     return record;
@@ -247,6 +249,8 @@ public final class Machine implements ObjectModel, AutoCloseable {
 
   public void requestStop(boolean stop) {
     Memory.putInt(context + Layout.CONTEXT_STOP, stop ? 1 : 0);
+    // Recursion does not poll: it meets the stack limit, which is above every stack pointer now. An entry sets it anew.
+    if (stop) Memory.putLong(context + Layout.CONTEXT_STACK_LIMIT, -1);
   }
 
   public boolean stopRequested() {

@@ -28,8 +28,8 @@ public class assay_cranelift_h {
   public static final ValueLayout.OfByte C_CHAR = ValueLayout.JAVA_BYTE;
   public static final ValueLayout.OfInt C_INT = ValueLayout.JAVA_INT;
   public static final ValueLayout.OfLong C_LONG = ValueLayout.JAVA_LONG;
-  public static final AddressLayout C_POINTER =
-      ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(java.lang.Long.MAX_VALUE, C_CHAR));
+  public static final AddressLayout C_POINTER = ValueLayout.ADDRESS
+      .withTargetLayout(MemoryLayout.sequenceLayout(java.lang.Long.MAX_VALUE, C_CHAR));
 
   private static final int ASSAY_CRANELIFT_ABI = (int) 1L;
 
@@ -189,7 +189,8 @@ public class assay_cranelift_h {
   }
 
   private static class assay_cranelift_compile {
-    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_POINTER, assay_cranelift_h.C_POINTER, assay_cranelift_h.C_LONG);
+    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_POINTER, assay_cranelift_h.C_POINTER,
+        assay_cranelift_h.C_LONG);
     public static final MemorySegment ADDR = assay_cranelift_h.findOrThrow("assay_cranelift_compile");
     public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
   }
@@ -288,7 +289,8 @@ public class assay_cranelift_h {
   }
 
   private static class assay_cranelift_address {
-    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_LONG, assay_cranelift_h.C_POINTER, assay_cranelift_h.C_LONG);
+    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_LONG, assay_cranelift_h.C_POINTER,
+        assay_cranelift_h.C_LONG);
     public static final MemorySegment ADDR = assay_cranelift_h.findOrThrow("assay_cranelift_address");
     public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
   }
@@ -321,7 +323,8 @@ public class assay_cranelift_h {
   }
 
   private static class assay_cranelift_size {
-    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_LONG, assay_cranelift_h.C_POINTER, assay_cranelift_h.C_LONG);
+    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_LONG, assay_cranelift_h.C_POINTER,
+        assay_cranelift_h.C_LONG);
     public static final MemorySegment ADDR = assay_cranelift_h.findOrThrow("assay_cranelift_size");
     public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
   }
@@ -387,7 +390,8 @@ public class assay_cranelift_h {
   }
 
   private static class assay_cranelift_phase_nanos {
-    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_LONG, assay_cranelift_h.C_POINTER, assay_cranelift_h.C_INT);
+    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_LONG, assay_cranelift_h.C_POINTER,
+        assay_cranelift_h.C_INT);
     public static final MemorySegment ADDR = assay_cranelift_h.findOrThrow("assay_cranelift_phase_nanos");
     public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
   }
@@ -420,7 +424,8 @@ public class assay_cranelift_h {
   }
 
   private static class assay_cranelift_text {
-    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_POINTER, assay_cranelift_h.C_POINTER, assay_cranelift_h.C_LONG, assay_cranelift_h.C_INT);
+    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_POINTER, assay_cranelift_h.C_POINTER,
+        assay_cranelift_h.C_LONG, assay_cranelift_h.C_INT);
     public static final MemorySegment ADDR = assay_cranelift_h.findOrThrow("assay_cranelift_text");
     public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
   }

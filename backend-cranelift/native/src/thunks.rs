@@ -1,16 +1,17 @@
-//! The way in: `void entry(context, slots)` for a function of the guest.
+//! Functions that no buffer holds: the ways in, and the poll's way out.
 
 use crate::body::{bits, from_bits};
-use crate::tables::Tables;
+use crate::tables::{Runtime, Tables};
 use cranelift_codegen::ir::types::I64;
 use cranelift_codegen::ir::{
     AbiParam, ExtFuncData, ExternalName, Function, InstBuilder, MemFlagsData, Signature, UserExternalName, UserFuncName,
 };
-use cranelift_codegen::isa::TargetIsa;
+use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 
-/// Sets the stack limit, loads a slot per parameter, calls, stores the result to the first slot.
-pub fn build(
+/// `void entry(context, slots)`: sets the stack limit, loads a slot per parameter, calls, stores the result to the
+/// first slot.
+pub fn build_entry(
     number: u32,
     function: usize,
     tables: &Tables,
@@ -47,6 +48,27 @@ pub fn build(
         let raw = bits(&mut b, result);
         b.ins().store(flags, raw, slots, 0);
     }
+    b.ins().return_(&[]);
+    b.seal_all_blocks();
+    b.finalize(isa.frontend_config());
+    func
+}
+
+/// What a poll calls.
+pub fn poll_signature() -> Signature {
+    Signature::new(CallConv::PreserveAll)
+}
+
+/// Calls Java, which changes registers, but keeps all of them for its caller: loops have a poll, and a call that
+/// changes registers would make the register allocator spill in every loop for a path that is hardly ever taken.
+pub fn build_poll(number: u32, tables: &Tables, isa: &dyn TargetIsa, context: &mut FunctionBuilderContext) -> Function {
+    let mut func = Function::with_name_signature(UserFuncName::user(0, number), poll_signature());
+    let mut b = FunctionBuilder::new(&mut func, context);
+    let block = b.create_block();
+    b.switch_to_block(block);
+    let signature = b.import_signature(Runtime::Poll.signature(tables.conv));
+    let address = b.ins().iconst(I64, tables.runtime[Runtime::Poll as usize]);
+    b.ins().call_indirect(signature, address, &[]);
     b.ins().return_(&[]);
     b.seal_all_blocks();
     b.finalize(isa.frontend_config());
