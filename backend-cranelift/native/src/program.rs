@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 /// A veneer per call, which only some machines need, is this large.
 const VENEER_BYTES: usize = 24;
+const LARGEST_PAGE_BYTES: usize = 1 << 16;
 
 pub struct Code {
     pub address: usize,
@@ -171,15 +172,14 @@ impl<'a> Compiler<'a> {
         if let Some(missing) = self.compiled.iter().position(Option::is_none) {
             return Err(Error::Malformed("no body".to_string()).in_function(missing));
         }
-        let room: usize = self
-            .compiled
-            .iter()
-            .flatten()
-            .map(|c| c.bytes.len() + c.alignment as usize + c.relocs.len() * VENEER_BYTES)
-            .sum();
+        let room = |c: &Compiled| c.bytes.len() + c.alignment as usize + c.relocs.len() * VENEER_BYTES;
+        let all: usize = self.compiled.iter().flatten().map(room).sum();
+        // The arena grows by what the next function needs, in whole pages, even if it has a part of that left.
+        let largest = self.compiled.iter().flatten().map(room).max().unwrap_or(0);
+        let reserved = all + largest + 2 * LARGEST_PAGE_BYTES;
         let mut builder = JITBuilder::with_isa(self.isa.clone(), default_libcall_names());
         builder.symbols(host::libcalls());
-        builder.memory_provider(Box::new(ArenaMemoryProvider::new_with_size(room.max(1)).map_err(|e| bug(&e))?));
+        builder.memory_provider(Box::new(ArenaMemoryProvider::new_with_size(reserved).map_err(|e| bug(&e))?));
         // Held by the program from now on, so that whatever fails below frees it.
         let module = self.program.module.insert(JITModule::new(builder));
         for number in 0..self.compiled.len() {

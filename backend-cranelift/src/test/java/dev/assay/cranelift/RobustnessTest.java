@@ -164,6 +164,28 @@ class RobustnessTest {
         assertThrows(Refusal.class, () -> Programs.BACKEND.compile(module, "O3", request)).getMessage());
   }
 
+  /** Small functions before large ones, so that a page's rest is left over again and again. */
+  @Test
+  void codeOfAnySizeFits() {
+    var random = new Random(1);
+    for (int round = 0; round < 30; round++) {
+      var text = new StringBuilder();
+      int functions = 1 + random.nextInt(8);
+      for (int f = 0; f < functions; f++) {
+        int checks = random.nextInt(2) << random.nextInt(9);
+        text.append("func @f%d(%%x0: i32, %%n: i32) -> i32 {\nentry:\n".formatted(f));
+        for (int i = 0; i < checks; i++) {
+          text.append("  %%c%d: i32 = check.bounds %%x%d, %%n\n".formatted(i, i));
+          text.append("  %%x%d: i32 = mul %%c%d, %%c%d\n".formatted(i + 1, i, i));
+        }
+        text.append("  return %%x%d\n}\n".formatted(checks));
+      }
+      try (var executable = Programs.compile(text.toString(), "none")) {
+        for (int f = 0; f < functions; f++) assertEquals(new Outcome.Returned(1), executable.call("f" + f, 1, 5));
+      }
+    }
+  }
+
   /** Code is executable and not writable, and gone once it is closed. */
   @Test
   void codeIsNeverWritableAndIsFreed() throws IOException {

@@ -9,9 +9,10 @@ final class Linkage {
   static final String CHECKS = "dev/assay/jvm/Checks";
   static final String COMPARES = "dev/assay/jvm/Compares";
   static final String HOST_CALLS = "dev/assay/jvm/HostCalls";
-  /** The generated class that holds the program's {@link HostCalls}. */
+  /** The generated class that holds the program's {@link HostCalls} and its poll. */
   static final String ROOT = "assay/Root";
   static final String ROOT_HOST = "host";
+  static final String ROOT_POLL = "poll";
 
   private static final String BOOTSTRAPS = "dev/assay/jvm/Bootstraps";
   private static final String CALL_SITE_PREFIX =

@@ -126,7 +126,7 @@ final class OpEmitter {
       case Insn.ArrayLoad i -> out.op(arrayOpcode(i.mem(), BALOAD, CALOAD, SALOAD, IALOAD, LALOAD, FALOAD, DALOAD, AALOAD));
       case Insn.ArrayStore i -> out.op(arrayOpcode(i.mem(), BASTORE, CASTORE, SASTORE, IASTORE, LASTORE, FASTORE, DASTORE, AASTORE));
       case Insn.NewArray i -> newArray(i.arrayClass());
-      case Insn.Poll _ -> out.callDynamic("poll", "()V", Linkage.POLL);
+      case Insn.Poll _ -> out.callStatic(Linkage.ROOT, Linkage.ROOT_POLL, "()V");
       case Insn.Call i -> call(symbols.method(i.function()));
       case Insn.HostCall i -> hostCall(i);
       case Insn.Const _, Insn.Symbol _, Insn.Load _, Insn.Store _, Insn.Address _, Insn.Guard _, Terminator _ ->

@@ -96,6 +96,11 @@ final class ProgramCompiler {
     init.visitFieldInsn(PUTSTATIC, Linkage.ROOT, Linkage.ROOT_HOST, type);
     init.visitInsn(RETURN);
     finish(init);
+    // One call site of the whole program's polls takes a call, which the compilers inline, but is linked only once.
+    var poll = method(writer, ACC_PUBLIC, Linkage.ROOT_POLL, "()V");
+    poll.visitInvokeDynamicInsn("poll", "()V", Linkage.POLL);
+    poll.visitInsn(RETURN);
+    finish(poll);
     writer.visitEnd();
     return writer.toByteArray();
   }

@@ -23,9 +23,8 @@ final class Disassembly implements AutoCloseable {
   private final LLVMDisasmContextRef context;
 
   Disassembly(Llvm llvm) {
-    context =
-        LLVM.LLVMCreateDisasmCPUFeatures(
-            llvm.triple(), llvm.cpu(), llvm.features(), null, 0, (LLVMOpInfoCallback) null, (LLVMSymbolLookupCallback) null);
+    context = LLVM.LLVMCreateDisasmCPUFeatures(
+        llvm.triple(), llvm.cpu(), llvm.features(), null, 0, (LLVMOpInfoCallback) null, (LLVMSymbolLookupCallback) null);
     LLVM.LLVMSetDisasmOptions(context, LLVM.LLVMDisassembler_Option_AsmPrinterVariant);
   }
 
@@ -64,7 +63,7 @@ final class Disassembly implements AutoCloseable {
     var text = new byte[TEXT_BYTES];
     try (var bytes = new org.bytedeco.javacpp.BytePointer(code);
         var buffer = new org.bytedeco.javacpp.BytePointer(TEXT_BYTES)) {
-      for (int at = 0; at < code.length; ) {
+      for (int at = 0; at < code.length;) {
         long offset = function.offset() + at;
         int size = (int) LLVM.LLVMDisasmInstruction(context, bytes.position(at), code.length - at, offset, buffer, TEXT_BYTES);
         if (size == 0) {

@@ -7,7 +7,6 @@ import dev.assay.ir.Edge;
 import dev.assay.ir.Function;
 import dev.assay.ir.HostOp;
 import dev.assay.ir.Insn;
-import dev.assay.ir.MemType;
 import dev.assay.ir.Position;
 import dev.assay.ir.SymbolOp;
 import dev.assay.ir.Terminator;
@@ -24,7 +23,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * One IR function as LLVM IR: control flow, memory, calls and what may go wrong in them; {@link Arithmetic} does the rest.
+ * One IR function as LLVM IR: control flow, calls and what may go wrong; {@link Arithmetic} and {@link MemoryText} do the rest.
  *
  * <p>An IR block becomes one LLVM block, split where something may fail. Block parameters become phis, which name the LLVM block that an
  * edge leaves from; that is known once the source has been emitted, so the body is written first and the phis put between its parts
@@ -54,6 +53,7 @@ final class FunctionEmitter {
   private final FlowText flow;
   private final LoopPlan plan;
   private final Arithmetic arithmetic;
+  private final MemoryText memory;
   // By block id, the number of the switch that last had an edge to it: finds repeated targets in linear time.
   private final int[] targetOf;
   private int switches;
@@ -72,6 +72,7 @@ final class FunctionEmitter {
     out = text.out;
     flow = new FlowText(function, text, plan);
     arithmetic = new Arithmetic(text, module);
+    memory = new MemoryText(text, module, machine);
     targetOf = new int[function.blockCount()];
   }
 
@@ -267,23 +268,16 @@ final class FunctionEmitter {
   private String bits(Value value) {
     return switch (value.type()) {
       case I64 -> text.name(value);
-      case I32 -> cast(value, "sext", "i64");
-      case F64 -> cast(value, "bitcast", "i64");
-      case REF, PTR -> cast(value, "ptrtoint", "i64");
+      case I32 -> text.cast(value, "sext", "i64");
+      case F64 -> text.cast(value, "bitcast", "i64");
+      case REF, PTR -> text.cast(value, "ptrtoint", "i64");
       case F32 -> {
-        var narrow = cast(value, "bitcast", "i32");
+        var narrow = text.cast(value, "bitcast", "i32");
         var wide = text.temp();
         text.define(wide).append("sext i32 ").append(narrow).append(" to i64\n");
         yield wide;
       }
     };
-  }
-
-  private String cast(Value value, String op, String to) {
-    var result = text.temp();
-    text.define(result).append(op).append(' ');
-    text.typed(value).append(" to ").append(to).append('\n');
-    return result;
   }
 
   // Edges
@@ -335,16 +329,16 @@ final class FunctionEmitter {
       case Insn.Const _ -> {
         // Stands for itself where it is used, like all symbols but strings.
       }
-      case Insn.Symbol i -> symbol(i);
+      case Insn.Symbol i -> memory.symbol(i);
       case Insn.Unary i -> arithmetic.unary(i);
       case Insn.Binary i -> arithmetic.binary(i);
       case Insn.Fma i -> arithmetic.fma(i);
       case Insn.Compare i -> arithmetic.compare(i);
       case Insn.Convert i -> arithmetic.convert(i);
       case Insn.InstanceOf i -> instanceOf(i);
-      case Insn.Load i -> load(i);
-      case Insn.Store i -> store(i);
-      case Insn.Address i -> address(i);
+      case Insn.Load i -> memory.load(i);
+      case Insn.Store i -> memory.store(i);
+      case Insn.Address i -> memory.address(i);
       case Insn.Poll _ -> poll();
       case Insn.Guard i -> guard(i);
       case Insn.Check i -> check(i, null);
@@ -367,104 +361,26 @@ final class FunctionEmitter {
         text.typed(t.exception()).append(", i32 ").append(site(Site.call(function.name(), t.pos()))).append(")\n");
         leave();
       }
-      case Insn.StaticGet _, Insn.StaticPut _, Insn.ClassInit _, Insn.ArrayLength _, Insn.ArrayLoad _, Insn.ArrayStore _, Insn.NewArray _ ->
-          throw new CompilerBug("@" + function.name() + ": " + insn.getClass().getSimpleName() + " below the lowering");
+      case Insn.StaticGet _ -> throw misplaced(insn);
+      case Insn.StaticPut _ -> throw misplaced(insn);
+      case Insn.ClassInit _ -> throw misplaced(insn);
+      case Insn.ArrayLength _ -> throw misplaced(insn);
+      case Insn.ArrayLoad _ -> throw misplaced(insn);
+      case Insn.ArrayStore _ -> throw misplaced(insn);
+      case Insn.NewArray _ -> throw misplaced(insn);
     }
   }
 
   private void tryBody(Terminator.Try tried) {
-    switch (tried.body()) {
-      case Insn.Check i -> check(i, tried);
-      case Insn.Call i -> call(i, tried);
-      case Insn.HostCall i -> hostCall(i, tried);
-      case Insn.StaticGet _, Insn.StaticPut _, Insn.ClassInit _, Insn.ArrayLength _, Insn.ArrayLoad _, Insn.ArrayStore _, Insn.NewArray _,
-          Insn.Const _, Insn.Symbol _, Insn.Unary _, Insn.Binary _, Insn.Fma _, Insn.Compare _, Insn.Convert _, Insn.InstanceOf _,
-          Insn.Load _, Insn.Store _, Insn.Address _, Insn.Poll _, Insn.Guard _, Terminator _ ->
-          throw new CompilerBug("@" + function.name() + ": try of " + tried.body().getClass().getSimpleName());
-    }
+    var body = tried.body();
+    if (body instanceof Insn.Check i) check(i, tried);
+    else if (body instanceof Insn.Call i) call(i, tried);
+    else if (body instanceof Insn.HostCall i) hostCall(i, tried);
+    else throw misplaced(body);
   }
 
-  private void symbol(Insn.Symbol insn) {
-    if (insn.op() != SymbolOp.STRING) return;
-    // The slot changes between runs only, when objects move.
-    text.define(insn.result()).append("load ptr, ptr ").append(FunctionText.address(machine.address(insn.op(), insn.name())));
-    out.append(", align 8").append(module.alias(AliasClasses.STRING_SLOT)).append('\n');
-  }
-
-  // Memory
-
-  private static String memory(MemType mem) {
-    return switch (mem) {
-      case BOOL, I8 -> "i8";
-      case U16, I16 -> "i16";
-      case I32 -> "i32";
-      case I64 -> "i64";
-      case F32 -> "float";
-      case F64 -> "double";
-      case REF, PTR -> "ptr";
-    };
-  }
-
-  /** The address as an operand, after a line that computes it if it needs one. */
-  private String offset(Value base, long offsetBytes) {
-    if (offsetBytes == 0) return text.name(base);
-    var address = text.temp();
-    // The sum is the address of what is accessed, so it does not wrap.
-    text.define(address).append("getelementptr ").append(offsetBytes > 0 ? "nuw " : "").append("i8, ");
-    text.typed(base).append(", i64 ").append(offsetBytes).append('\n');
-    return address;
-  }
-
-  private void access(Value base, long offsetBytes, MemType mem) {
-    var alias = AliasClasses.of(text, base, offsetBytes, mem);
-    out.append(", align ").append(alias == null ? 1 : mem.sizeBytes());
-    if (alias != null) out.append(module.alias(alias));
-  }
-
-  private void load(Insn.Load insn) {
-    var address = offset(insn.base(), insn.offsetBytes());
-    var extend = switch (insn.mem()) {
-      case BOOL, I8, I16 -> "sext ";
-      case U16 -> "zext ";
-      case I32, I64, F32, F64, REF, PTR -> null;
-    };
-    var narrow = extend == null ? null : text.temp();
-    if (narrow == null) text.define(insn.result());
-    else text.define(narrow);
-    out.append("load ").append(memory(insn.mem())).append(", ptr ").append(address);
-    access(insn.base(), insn.offsetBytes(), insn.mem());
-    if (isLength(insn)) out.append(ModuleText.lengthRange());
-    out.append('\n');
-    if (narrow != null) text.define(insn.result()).append(extend).append(memory(insn.mem())).append(' ').append(narrow).append(" to i32\n");
-  }
-
-  private static boolean isLength(Insn insn) {
-    return insn instanceof Insn.Load l && l.base().type() == Type.REF && l.offsetBytes() == Layout.LENGTH_OFFSET && l.mem() == MemType.I32;
-  }
-
-  private void store(Insn.Store insn) {
-    var address = offset(insn.base(), insn.offsetBytes());
-    boolean narrow = insn.mem().sizeBytes() < 4;
-    var value = narrow ? cast(insn.value(), "trunc", memory(insn.mem())) : text.name(insn.value());
-    out.append("  store ").append(memory(insn.mem())).append(' ').append(value).append(", ptr ").append(address);
-    access(insn.base(), insn.offsetBytes(), insn.mem());
-    out.append('\n');
-  }
-
-  private void address(Insn.Address insn) {
-    boolean narrow = insn.index().type() == Type.I32;
-    var index = narrow ? cast(insn.index(), "zext nneg", "i64") : text.name(insn.index());
-    var base = offset(insn.base(), insn.offsetBytes());
-    var element = switch (insn.scale()) {
-      case 1 -> "i8";
-      case 2 -> "i16";
-      case 4 -> "i32";
-      case 8 -> "i64";
-      default -> "[" + insn.scale() + " x i8]";
-    };
-    // An i32 index is not negative and an address is far from the end of the address space; an i64 index may be anything.
-    text.define(insn.result()).append("getelementptr ").append(narrow ? "nuw " : "").append(element).append(", ptr ").append(base);
-    out.append(", i64 ").append(index).append('\n');
+  private CompilerBug misplaced(Insn insn) {
+    return new CompilerBug("@" + function.name() + ": " + insn.getClass().getSimpleName() + " cannot stand here in low IR");
   }
 
   // Checks
@@ -509,7 +425,7 @@ final class FunctionEmitter {
   private boolean isNotNegative(Value value) {
     var definition = text.definition(value);
     if (definition instanceof Insn.Check c) return c.op() == CheckOp.SIZE || c.op() == CheckOp.BOUNDS;
-    return isLength(definition) || definition instanceof Insn.Const c && c.bits() >= 0;
+    return MemoryText.isLength(definition) || definition instanceof Insn.Const c && c.bits() >= 0;
   }
 
   private void checkCast(Insn.Check insn, Value ref, Terminator.Try tried) {
@@ -531,7 +447,7 @@ final class FunctionEmitter {
     var done = text.label();
     var slow = text.label();
     unlessNull(ref, done);
-    var arrayClass = classOf(array);
+    var arrayClass = memory.classOf(array);
     var address = text.temp();
     text.define(address).append("getelementptr i8, ptr ").append(arrayClass).append(", i64 " + Layout.CLASS_ELEMENT_OFFSET + "\n");
     var element = text.temp();
@@ -580,15 +496,8 @@ final class FunctionEmitter {
     flow.start(next);
   }
 
-  private String classOf(Value ref) {
-    var record = text.temp();
-    text.define(record).append("load ptr, ");
-    text.typed(ref).append(", align 8").append(module.alias(AliasClasses.CLASS_POINTER)).append('\n');
-    return record;
-  }
-
   private String sameClass(Value ref, String record) {
-    var actual = classOf(ref);
+    var actual = memory.classOf(ref);
     var same = text.temp();
     text.define(same).append("icmp eq ptr ").append(actual).append(", ").append(record).append('\n');
     return same;

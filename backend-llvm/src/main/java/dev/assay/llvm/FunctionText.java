@@ -139,7 +139,7 @@ final class FunctionText {
     var root = value;
     while (alias[root.id()] != null) root = alias[root.id()];
     // Chains of checks on one value stay short for the next caller.
-    for (var v = value; v != root; ) {
+    for (var v = value; v != root;) {
       var next = alias[v.id()];
       alias[v.id()] = root;
       v = next;
@@ -194,7 +194,8 @@ final class FunctionText {
   /** Appends loads of what the block uses of loops that are over. */
   void reload() {
     for (var value : reloads.get(block.id())) {
-      define(outsideName(value)).append("load ").append(ModuleText.type(value.type())).append(", ptr %v").append(value.id()).append(".slot\n");
+      define(outsideName(value)).append("load ").append(ModuleText.type(value.type())).append(", ptr %v").append(value.id())
+          .append(".slot\n");
     }
   }
 
@@ -253,6 +254,14 @@ final class FunctionText {
   /** A label for a block that no IR block corresponds to. */
   String label() {
     return "s" + splits++;
+  }
+
+  /** Appends a line that converts the value, and gives the name of the result. */
+  String cast(Value value, String op, String to) {
+    var result = temp();
+    define(result).append(op).append(' ');
+    typed(value).append(" to ").append(to).append('\n');
+    return result;
   }
 
   /** The name of the i1 that a comparison defines. */

@@ -33,22 +33,20 @@ final class Llvm {
   // javacpp has ten callbacks of a type per process, so one serves all; the number that LLVM hands back says whose text it is.
   private final Map<Long, StringBuilder> logs = new ConcurrentHashMap<>();
   private final AtomicLong lastLog = new AtomicLong();
-  private final LLVMDiagnosticHandler diagnosticHandler =
-      new LLVMDiagnosticHandler() {
-        @Override
-        public void call(LLVMDiagnosticInfoRef diagnostic, Pointer log) {
-          // Remarks and warnings are about speed; only an error says that the code is wrong.
-          if (LLVM.LLVMGetDiagInfoSeverity(diagnostic) == LLVM.LLVMDSError)
-            write(log, takeMessage(LLVM.LLVMGetDiagInfoDescription(diagnostic)));
-        }
-      };
-  private final LLVMOrcErrorReporterFunction errorReporter =
-      new LLVMOrcErrorReporterFunction() {
-        @Override
-        public void call(Pointer log, LLVMErrorRef error) {
-          write(log, message(error));
-        }
-      };
+  private final LLVMDiagnosticHandler diagnosticHandler = new LLVMDiagnosticHandler() {
+    @Override
+    public void call(LLVMDiagnosticInfoRef diagnostic, Pointer log) {
+      // Remarks and warnings are about speed; only an error says that the code is wrong.
+      if (LLVM.LLVMGetDiagInfoSeverity(diagnostic) == LLVM.LLVMDSError)
+        write(log, takeMessage(LLVM.LLVMGetDiagInfoDescription(diagnostic)));
+    }
+  };
+  private final LLVMOrcErrorReporterFunction errorReporter = new LLVMOrcErrorReporterFunction() {
+    @Override
+    public void call(Pointer log, LLVMErrorRef error) {
+      write(log, message(error));
+    }
+  };
 
   private Llvm() {
     LLVM.LLVMInitializeNativeTarget();
@@ -95,11 +93,14 @@ final class Llvm {
     } catch (LinkageError e) {
       return Availability.no("javacpp cannot say what platform this is: " + e);
     }
-    var javacpp = library(loader, "javacpp", "jnijavacpp", platform);
-    if (!javacpp) return Availability.no("org.bytedeco:javacpp with classifier " + platform + " is not on the class path");
-    var llvm = library(loader, "llvm", "jniLLVM", platform);
-    if (!llvm) return Availability.no("org.bytedeco:llvm with classifier " + platform + " is not on the class path");
+    if (!library(loader, "javacpp", "jnijavacpp", platform)) return missing("javacpp", platform);
+    if (!library(loader, "llvm", "jniLLVM", platform)) return missing("llvm", platform);
     return Availability.YES;
+  }
+
+  private static Availability missing(String artifact, String platform) {
+    return Availability.no("org.bytedeco:" + artifact + " with classifier " + platform
+        + " is not on the class path; a Maven build on this machine puts it there, if there is one for the platform");
   }
 
   private static boolean library(ClassLoader loader, String project, String name, String platform) {

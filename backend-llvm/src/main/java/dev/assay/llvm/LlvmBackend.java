@@ -36,8 +36,8 @@ public final class LlvmBackend implements Backend {
     try {
       Class.forName(BINDING_CLASS, false, loader);
       Class.forName("org.bytedeco.javacpp.Loader", false, loader);
-    } catch (ClassNotFoundException | LinkageError e) {
-      return Availability.no("org.bytedeco:llvm and org.bytedeco:javacpp are not on the class path (" + e.getMessage() + ")");
+    } catch (ClassNotFoundException | LinkageError _) {
+      return Availability.no("org.bytedeco:llvm and org.bytedeco:javacpp are not on the class path; a Maven build puts them there");
     }
     return Llvm.availability(loader);
   }

@@ -48,7 +48,12 @@ final class LlvmExecutable extends MachineExecutable {
   static LlvmExecutable compile(Backend backend, Module module, Variant variant, CompileRequest request) throws Refusal {
     var exports = new LinkedHashSet<>(request.exports());
     if (module.entry() != null) exports.add(module.entry());
-    var llvm = Llvm.get();
+    Llvm llvm;
+    try {
+      llvm = Llvm.get();
+    } catch (LinkageError e) {
+      throw new Refusal("llvm: the library is there but cannot be loaded: " + e);
+    }
     var machine = new Machine(module, request.heapBytes(), request.io());
     NativeLinkage linkage = null;
     try {

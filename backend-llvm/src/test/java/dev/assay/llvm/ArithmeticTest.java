@@ -32,19 +32,19 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ArithmeticTest {
   private static final long[] INTS = {0, 1, -1, 2, 3, 7, 10, 31, 32, 33, 63, 64, 100, 255, 256, -128, 127, 128, 32767, 32768, 65535, 65536,
-      -32768, -3, -7, 0x55555555, 0xCAFEBABE, Integer.MIN_VALUE, Integer.MIN_VALUE + 1, Integer.MAX_VALUE, Integer.MAX_VALUE - 1};
+    -32768, -3, -7, 0x55555555, 0xCAFEBABE, Integer.MIN_VALUE, Integer.MIN_VALUE + 1, Integer.MAX_VALUE, Integer.MAX_VALUE - 1};
   private static final long[] LONGS = {0, 1, -1, 2, -2, 3, -3, 7, -7, 10, 31, 32, 33, 63, 64, 65, 100, 0x7fff_ffffL, 0x8000_0000L,
-      0xffff_ffffL, 0x1_0000_0000L, -0x8000_0000L, -0x8000_0001L, (1L << 53) + 1, 0x5555555555555555L, 0xCAFEBABEDEADBEEFL, Long.MIN_VALUE,
-      Long.MIN_VALUE + 1, Long.MAX_VALUE, Long.MAX_VALUE - 1};
+    0xffff_ffffL, 0x1_0000_0000L, -0x8000_0000L, -0x8000_0001L, (1L << 53) + 1, 0x5555555555555555L, 0xCAFEBABEDEADBEEFL, Long.MIN_VALUE,
+    Long.MIN_VALUE + 1, Long.MAX_VALUE, Long.MAX_VALUE - 1};
   private static final double[] DOUBLES = {0.0, -0.0, 1, -1, 0.5, -0.5, 1.5, 2.5, -2.5, 3, -7.25, 10, 1e-310, -1e-310, 1e300, -1e300,
-      Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN,
-      Double.longBitsToDouble(0x7ff0_0000_0000_0001L), Double.longBitsToDouble(0xfff8_1234_5678_9abcL), 2147483647, 2147483648.0,
-      -2147483648.0, -2147483649.0, 9.2233720368547748e18, 9.223372036854776e18, -9.223372036854776e18, -9.2233720368547779e18, Math.PI,
-      4503599627370495.5, 16777217, 0.1, 3.4028235677973366e38};
+    Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN,
+    Double.longBitsToDouble(0x7ff0_0000_0000_0001L), Double.longBitsToDouble(0xfff8_1234_5678_9abcL), 2147483647, 2147483648.0,
+    -2147483648.0, -2147483649.0, 9.2233720368547748e18, 9.223372036854776e18, -9.223372036854776e18, -9.2233720368547779e18, Math.PI,
+    4503599627370495.5, 16777217, 0.1, 3.4028235677973366e38};
   private static final float[] FLOATS = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 1.5f, 2.5f, 3f, -7.25f, 10f, 1e-40f, -1e-40f, 1e30f,
-      Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN,
-      Float.intBitsToFloat(0x7f80_0001), Float.intBitsToFloat(0xffc1_2345), 2147483647f, -2147483648f, 9.223372e18f, -9.223372e18f,
-      (float) Math.PI, 16777216f, 0.1f};
+    Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN,
+    Float.intBitsToFloat(0x7f80_0001), Float.intBitsToFloat(0xffc1_2345), 2147483647f, -2147483648f, 9.223372e18f, -9.223372e18f,
+    (float) Math.PI, 16777216f, 0.1f};
 
   /** A case: a function of one or two operands, and what Java says of it. */
   private record Case(String name, Type left, Type right, Type result, BiFunction<Long, Long, Long> java, Body body) {}
@@ -418,7 +418,8 @@ class ArithmeticTest {
         long b = Memory.getLong(right + 8L * k);
         long expected = c.java.apply(a, b);
         long actual = Memory.getLong(results + 8L * k);
-        assertEquals(canonical(c, expected), canonical(c, actual), () -> function + "(" + Long.toHexString(a) + ", " + Long.toHexString(b) + ")");
+        assertEquals(canonical(c, expected), canonical(c, actual),
+            () -> function + "(" + Long.toHexString(a) + ", " + Long.toHexString(b) + ")");
       }
     }
   }

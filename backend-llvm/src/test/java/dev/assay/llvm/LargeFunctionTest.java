@@ -22,7 +22,8 @@ class LargeFunctionTest {
         text.append("  poll\n  %s@: i32 = ushr %x@, %one\n  %c@: i32 = gt %s@, %one\n  branch %c@, b@(%s@, %x@), ".replace("@", "" + i));
       } else {
         text.append("  %d@: i32 = check.nonzero %y@ !0:@\n  %s@: i32 = rem %x@, %d@\n".replace("@", "" + i));
-        text.append("  %c@: i32 = lt %s@, %x@\n  branch %c@, b#(%y@, %s@), ".replace("@", "" + i).replace("#", "" + Math.min(blocks, i + 2)));
+        text.append(
+            "  %c@: i32 = lt %s@, %x@\n  branch %c@, b#(%y@, %s@), ".replace("@", "" + i).replace("#", "" + Math.min(blocks, i + 2)));
       }
       text.append("b#(%s@, %y@)\n".replace("@", "" + i).replace("#", "" + (i + 1)));
     }

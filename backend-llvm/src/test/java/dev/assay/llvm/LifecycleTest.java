@@ -130,7 +130,8 @@ class LifecycleTest {
       assertTrue(bug.getMessage().contains("3:"), bug.getMessage());
     }
     try (var module = new LlvmModule(llvm, Variant.O2, false)) {
-      module.parse("define i32 @f(i1 %c) {\nentry:\n  br i1 %c, label %a, label %b\na:\n  %x = add i32 1, 1\n  br label %b\nb:\n  ret i32 %x\n}\n");
+      module.parse(
+          "define i32 @f(i1 %c) {\nentry:\n  br i1 %c, label %a, label %b\na:\n  %x = add i32 1, 1\n  br label %b\nb:\n  ret i32 %x\n}\n");
       assertTrue(assertThrows(CompilerBug.class, module::verify).getMessage().contains("dominate"));
     }
   }

@@ -23,7 +23,12 @@ public final class OpSamples {
     var all = new OpSamples();
     all.pure();
     all.effects();
-    return all.samples.stream().filter(s -> s.insn().onlyAt() == null || s.insn().onlyAt() == level).toList();
+    return all.samples.stream().filter(s -> s.insn().onlyAt() == null || s.insn().onlyAt() == level)
+        .filter(s -> level == Level.LOW || !hasPointer(s.insn())).toList();
+  }
+
+  private static boolean hasPointer(Insn insn) {
+    return insn.result() != null && insn.result().type() == Type.PTR || insn.operands().stream().anyMatch(v -> v.type() == Type.PTR);
   }
 
   private Value value(Type type) {

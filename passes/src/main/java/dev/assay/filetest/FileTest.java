@@ -42,9 +42,9 @@ import java.util.regex.Pattern;
  * is compared, so only its meaning and its names count.
  */
 public final class FileTest {
-  private static final Pattern CALL = Pattern.compile(
-      "@(?:\"(?<quoted>[^\"]+)\"|(?<bare>[^\\s(]+))\\((?<args>[^)]*)\\)\\s*(?:==\\s*(?<result>\\S+)|throws\\s+(?<class>[\\w.$]+)(?::\\s*(?<message>.*?))?)?"
-          + "(?:\\s*prints\\s+\"(?<prints>.*)\")?\\s*");
+  private static final Pattern CALL = Pattern.compile("@(?:\"(?<quoted>[^\"]+)\"|(?<bare>[^\\s(]+))\\((?<args>[^)]*)\\)\\s*"
+      + "(?:==\\s*(?<result>\\S+)|throws\\s+(?<class>[\\w.$]+)(?::\\s*(?<message>.*?))?)?"
+      + "(?:\\s*prints\\s+\"(?<prints>.*)\")?\\s*");
 
   /**
    * @param function the last function before the block, or null

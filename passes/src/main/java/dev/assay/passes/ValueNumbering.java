@@ -23,8 +23,8 @@ import java.util.Set;
  * numbering", Software: Practice and Experience 27(6), 1997). Pure instructions are merged, and checks with a check of the same operands
  * that dominates them, which has passed by then. A check in a try then needs no try.
  *
- * <p>Before that, a block parameter that gets the same value on each edge is replaced by it. Constants and strings are merged within a block
- * only: one for a whole function would be live through all of it, and backends make constants for nothing. Loads are left alone.
+ * <p>Before that, a block parameter that gets the same value on each edge is replaced by it. Constants and strings are merged within a
+ * block only: one for a whole function would be live through all of it, and backends make constants for nothing. Loads are left alone.
  *
  * <p>One hash table without scopes serves: blocks are visited in a depth-first preorder of the dominator tree, so an entry that does not
  * dominate the present block will never do so again and is replaced. Cost: one hash probe per instruction.
