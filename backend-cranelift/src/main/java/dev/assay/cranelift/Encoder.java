@@ -161,7 +161,7 @@ final class Encoder {
       var order = cfg.reversePostorder();
       bodies.put(order.size());
       for (var block : order) {
-        bodies.put(isCold(block) ? COLD : 0);
+        bodies.put(block != function.entry() && isCold(block) ? COLD : 0);
         bodies.put(block.params().size());
         for (var param : block.params()) {
           type(param.type());
@@ -178,7 +178,7 @@ final class Encoder {
       return site(function.entry().insns().getFirst().pos());
     }
 
-    /** Paths that run once or rarely: a throw, a full heap, a class initialiser. */
+    /** Paths that run once or rarely: a throw, a full heap, a class initialiser. Not to be asked of the entry, which cannot be cold. */
     private static boolean isCold(Block block) {
       if (block.terminator() instanceof Terminator.Throw) return true;
       var first = block.terminator() instanceof Terminator.Try t ? t.body() : block.insns().getFirst();

@@ -96,11 +96,13 @@ final class ArithmeticProbes {
     var values = EdgeValues.of(type);
     var line = "  %r: " + type + " = " + op.text() + " ";
     group.probe("f", List.of(type), type, product(List.of(values)), line + "%a\n  return %r\n", (a, _) -> java.applyAsLong(a[0]));
-    group.probe("twice", List.of(type), type, product(List.of(values)), "  %q: " + type + " = " + op.text() + " %a\n" + line + "%q\n  return %r\n",
+    group.probe("twice", List.of(type), type, product(List.of(values)),
+        "  %q: " + type + " = " + op.text() + " %a\n" + line + "%q\n  return %r\n",
         (a, _) -> java.applyAsLong(java.applyAsLong(a[0])));
     int k = 0;
     for (long value : values)
-      group.probe("k" + k++, List.of(), type, product(List.of()), "  %k: " + type + " = const " + literal(type, value) + "\n" + line + "%k\n  return %r\n",
+      group.probe("k" + k++, List.of(), type, product(List.of()),
+          "  %k: " + type + " = const " + literal(type, value) + "\n" + line + "%k\n  return %r\n",
           (_, _) -> java.applyAsLong(value));
     return group.group(Level.HIGH, op.text() + " " + type);
   }
@@ -198,7 +200,8 @@ final class ArithmeticProbes {
     int k = 0;
     for (long value : EdgeValues.constants(type))
       group.probe("left" + k++, List.of(countType), type, product(List.of(rights)),
-          (checked ? "  %d: " + type + " = check.nonzero %a\n" : "") + "  %k: " + type + " = const " + literal(type, value) + "\n" + line + "%k, "
+          (checked ? "  %d: " + type + " = check.nonzero %a\n" : "") + "  %k: " + type + " = const " + literal(type, value) + "\n" + line
+              + "%k, "
               + (checked ? "%d" : "%a") + "\n  return %r\n",
           (a, _) -> java.applyAsLong(value, a[0]));
     k = 0;
@@ -306,13 +309,16 @@ final class ArithmeticProbes {
           %y: i32 = add %x, %r
           return %y
         """, (a, _) -> java.of(a[0], a[1]) == 0 ? 7 : 2 * java.of(a[0], a[1]));
-    group.probe("select", List.of(type, type), type, pairs, line + "%a, %b\n  branch %r, join(%a), join(%b)\njoin(%x: " + type + "):\n  return %x\n",
+    group.probe("select", List.of(type, type), type, pairs,
+        line + "%a, %b\n  branch %r, join(%a), join(%b)\njoin(%x: " + type + "):\n  return %x\n",
         (a, _) -> java.of(a[0], a[1]) != 0 ? a[0] : a[1]);
     int k = 0;
     for (long value : EdgeValues.constants(type)) {
       var constant = "  %k: " + type + " = const " + literal(type, value) + "\n";
-      group.probe("left" + k, List.of(type), I32, product(List.of(values)), constant + line + "%k, %a\n  return %r\n", (a, _) -> java.of(value, a[0]));
-      group.probe("right" + k, List.of(type), I32, product(List.of(values)), constant + line + "%a, %k\n  return %r\n", (a, _) -> java.of(a[0], value));
+      group.probe("left" + k, List.of(type), I32, product(List.of(values)), constant + line + "%k, %a\n  return %r\n",
+          (a, _) -> java.of(value, a[0]));
+      group.probe("right" + k, List.of(type), I32, product(List.of(values)), constant + line + "%a, %k\n  return %r\n",
+          (a, _) -> java.of(a[0], value));
       group.probe("branchright" + k, List.of(type), I32, product(List.of(values)), constant + line + "%a, %k\n" + yesNo("%r", "yes", "no"),
           (a, _) -> bit(java.of(a[0], value) != 0));
       k++;
@@ -337,8 +343,10 @@ final class ArithmeticProbes {
   private static void signs(ConformanceKit.Builder group, CompareOp op, List<Type> types, List<long[]> pairs, Compared java) {
     for (var relation : List.of(CompareOp.EQ, CompareOp.NE, CompareOp.LT, CompareOp.LE, CompareOp.GT, CompareOp.GE)) {
       var holds = java(relation, I32);
-      group.probe("sign_" + relation.text(), types, I32, pairs, "  %c: i32 = " + op.text() + " %a, %b\n  %origin: i32 = const 0\n  %r: i32 = "
-          + relation.text() + " %c, %origin\n" + yesNo("%r", "yes", "no"), (a, _) -> holds.of(java.of(a[0], a[1]), 0));
+      group.probe("sign_" + relation.text(), types, I32, pairs,
+          "  %c: i32 = " + op.text() + " %a, %b\n  %origin: i32 = const 0\n  %r: i32 = "
+              + relation.text() + " %c, %origin\n" + yesNo("%r", "yes", "no"),
+          (a, _) -> holds.of(java.of(a[0], a[1]), 0));
     }
   }
 
@@ -394,7 +402,8 @@ final class ArithmeticProbes {
     group.probe("f", List.of(from), to, product(List.of(values)), line + "%a\n  return %r\n", (a, _) -> java.applyAsLong(a[0]));
     int k = 0;
     for (long value : values)
-      group.probe("k" + k++, List.of(), to, product(List.of()), "  %k: " + from + " = const " + literal(from, value) + "\n" + line + "%k\n  return %r\n",
+      group.probe("k" + k++, List.of(), to, product(List.of()),
+          "  %k: " + from + " = const " + literal(from, value) + "\n" + line + "%k\n  return %r\n",
           (_, _) -> java.applyAsLong(value));
     return group.group(Level.HIGH, op.text() + " " + from + " to " + to);
   }

@@ -147,7 +147,8 @@ class BadInputTest {
 
   @Test
   void helpAndVersionAreNoErrors() {
-    for (var args : List.of(List.of("--help"), List.of("--version"), List.of("help", "run"), List.of("run", "--help"), List.of("emit", "--help"))) {
+    for (var args : List.of(List.of("--help"), List.of("--version"), List.of("help", "run"), List.of("run", "--help"),
+        List.of("emit", "--help"))) {
       var result = execute(args.toArray(String[]::new));
       assertEquals(0, result.exitCode);
       assertEquals("", result.err);
@@ -173,13 +174,16 @@ class BadInputTest {
     tests.add(program(write("readme.txt", "text"), "readme.txt", "expected a .java, .class, .jar or .ir file"));
     tests.add(program(write("none/Empty.java", ""), "declares no class"));
     tests.add(program(write("none/Binary.java", new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}), "Binary.java"));
-    tests.add(program(write("none/Wrong.java", "class Wrong {\n  int x = ;\n}\n"), "Wrong.java:2", "does not compile", "illegal start of expression"));
-    tests.add(program(write("none/Many.java", "class Many {\n  void f() { int x = \"\"; int y = 1.5; z(); }\n}\n"), "Many.java:2", "2 more"));
+    tests.add(program(write("none/Wrong.java", "class Wrong {\n  int x = ;\n}\n"), "Wrong.java:2", "does not compile",
+        "illegal start of expression"));
+    tests.add(
+        program(write("none/Many.java", "class Many {\n  void f() { int x = \"\"; int y = 1.5; z(); }\n}\n"), "Many.java:2", "2 more"));
     tests.add(program(write("none/NoMain.java", "class NoMain {\n  static void f() {}\n}\n"), "NoMain", "main"));
     tests.add(program(write("none/Instance.java", "class Instance {\n  void main() {}\n}\n"), "Instance", "static main"));
     tests.add(program(write("none/Private.java", "class Private {\n  private static void main(String[] args) {}\n}\n"), "static main"));
     tests.add(program(write("none/Interface.java", "interface Interface {}\n"), "main"));
-    for (var name : List.of("A", "B")) write("two/" + name + ".class", compiled(name, "class " + name + " { public static void main(String[] a) {} }"));
+    for (var name : List.of("A", "B"))
+      write("two/" + name + ".class", compiled(name, "class " + name + " { public static void main(String[] a) {} }"));
     tests.add(program(folder.resolve("two"), "several classes", "A, B", "--main"));
     tests.add(program(write("none/Empty.class", new byte[0]), "Empty.class", "not a class file"));
     tests.add(program(write("none/Garbage.class", "this is no class file at all"), "Garbage.class", "not a class file"));
@@ -188,9 +192,14 @@ class BadInputTest {
     tests.add(program(write("jars/Empty.jar", new byte[0]), "Empty.jar"));
     tests.add(program(write("jars/Garbage.jar", "PK but not really"), "Garbage.jar"));
     tests.add(program(jar("jars/NoManifest.jar", Map.of("Hello.class", classFile)), "Main-Class"));
-    tests.add(program(jar("jars/NoMainClass.jar", Map.of("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n\n".getBytes(StandardCharsets.UTF_8), "Hello.class", classFile)),
+    tests.add(program(
+        jar("jars/NoMainClass.jar",
+            Map.of("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n\n".getBytes(StandardCharsets.UTF_8), "Hello.class", classFile)),
         "Main-Class", "--main"));
-    tests.add(program(jar("jars/Absent.jar", Map.of("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nMain-Class: Absent\n\n".getBytes(StandardCharsets.UTF_8))), "Absent", "not found"));
+    tests.add(program(
+        jar("jars/Absent.jar",
+            Map.of("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nMain-Class: Absent\n\n".getBytes(StandardCharsets.UTF_8))),
+        "Absent", "not found"));
     tests.add(dynamicTest("class path", () -> {
       rejected(65, List.of("run", "--backend", "interp", "--cp", folder.resolve("nowhere").toString(), "--main", "Hello"), "nowhere");
       rejected(65, List.of("run", "--backend", "interp", "--cp", folder.toString(), "--main", "Absent"), "Absent", "not found");
@@ -230,10 +239,11 @@ class BadInputTest {
   @TestFactory
   Stream<DynamicTest> truncatedClassFiles() {
     int step = Math.max(1, classFile.length / (Target.LONG ? 1000 : 100));
-    return IntStream.iterate(0, n -> n < classFile.length, n -> n + step).mapToObj(n -> dynamicTest(n + " of " + classFile.length + " bytes", () -> {
-      var file = write("truncated/" + n + "/Hello.class", java.util.Arrays.copyOf(classFile, n));
-      rejected(65, List.of("run", "--backend", "interp", file.toString()), "Hello.class");
-    }));
+    return IntStream.iterate(0, n -> n < classFile.length, n -> n + step)
+        .mapToObj(n -> dynamicTest(n + " of " + classFile.length + " bytes", () -> {
+          var file = write("truncated/" + n + "/Hello.class", java.util.Arrays.copyOf(classFile, n));
+          rejected(65, List.of("run", "--backend", "interp", file.toString()), "Hello.class");
+        }));
   }
 
   /** A class file with wrong bytes may still make sense, and then is built; else it is refused. It never is an internal error. */
@@ -242,7 +252,8 @@ class BadInputTest {
     return IntStream.range(0, Target.LONG ? 3000 : 300).mapToObj(seed -> dynamicTest("seed " + seed, () -> {
       var random = new Random(seed);
       var damaged = classFile.clone();
-      for (int i = 0; i <= seed % 4; i++) damaged[8 + random.nextInt(damaged.length - 8)] = (byte) (random.nextBoolean() ? random.nextInt() : random.nextInt(8));
+      for (int i = 0; i <= seed % 4; i++)
+        damaged[8 + random.nextInt(damaged.length - 8)] = (byte) (random.nextBoolean() ? random.nextInt() : random.nextInt(8));
       var file = write("damaged/" + seed + "/Hello.class", damaged);
       var result = execute("emit", "--as", "ir", "--passes", "default", "--verify", "each", file.toString());
       var described = "exit " + result.exitCode + ": " + result.err;
@@ -266,9 +277,10 @@ class BadInputTest {
         new Case("thread", "new Thread().start();", "Thread"),
         new Case("text block of calls", "System.out.printf(\"%d\", 5);", "printf"))
         .map(c -> dynamicTest(c.what, () -> {
-          var file = write("unsupported/" + c.what.replace(' ', '_') + "/Main.java", "class Main {\n  static void f(Object o) {}\n  static void f(int i) {}\n"
-              + "  static void inner(String[] args) { " + c.body + " }\n  static void outer(String[] args) { inner(args); }\n"
-              + "  public static void main(String[] args) { if (args.length > 3) outer(args); }\n}\n");
+          var file = write("unsupported/" + c.what.replace(' ', '_') + "/Main.java",
+              "class Main {\n  static void f(Object o) {}\n  static void f(int i) {}\n"
+                  + "  static void inner(String[] args) { " + c.body + " }\n  static void outer(String[] args) { inner(args); }\n"
+                  + "  public static void main(String[] args) { if (args.length > 3) outer(args); }\n}\n");
           var words = new ArrayList<>(List.of(c.words));
           // The path by which it is reached.
           words.addAll(List.of("not supported", "Main.main", "Main.outer", "Main.inner"));
@@ -282,7 +294,8 @@ class BadInputTest {
     var uses = folder.resolve("missing-class");
     Files.createDirectories(uses);
     Files.copy(folder.resolve("compiled/Uses.class"), uses.resolve("Uses.class"));
-    rejected(65, List.of("run", "--backend", "interp", uses.resolve("Uses.class").toString()), "Uses$Gone", "not in the class path", "Uses.main");
+    rejected(65, List.of("run", "--backend", "interp", uses.resolve("Uses.class").toString()), "Uses$Gone", "not in the class path",
+        "Uses.main");
   }
 
   @Test
@@ -321,14 +334,17 @@ class BadInputTest {
   Stream<DynamicTest> ir() throws IOException {
     var tests = new ArrayList<DynamicTest>();
     int i = 0;
-    for (var text : List.of("what is this?", "func", "func @f(", "func @f() {", "func @f() {\ne:\n  return\n", "module \"x\"\nmodule \"y\"\n", "entry @f\nentry @g\n",
-        "func @f() {\ne:\n  frob\n}\n", "func @f() -> i32 {\ne:\n  %x: i32 = add %y, %z\n  return %x\n}\n", "class K {", "\u0000\u0001\u0002", "\"",
+    for (var text : List.of("what is this?", "func", "func @f(", "func @f() {", "func @f() {\ne:\n  return\n",
+        "module \"x\"\nmodule \"y\"\n", "entry @f\nentry @g\n",
+        "func @f() {\ne:\n  frob\n}\n", "func @f() -> i32 {\ne:\n  %x: i32 = add %y, %z\n  return %x\n}\n", "class K {",
+        "\u0000\u0001\u0002", "\"",
         "func @f() {\ne:\n  jump nowhere\n}\n", "func @f() {\ne:\n  %x: i32 = const 99999999999\n  return\n}\n"))
       tests.add(program(write("ir/read" + i++ + ".ir", text), "read" + (i - 1) + ".ir:"));
     i = 0;
     // One breach of the verifier's rules each.
     for (var text : List.of("entry @g\nfunc @f() {\ne:\n  return\n}\n", "func @f() {\ne:\n  %x: i32 = const 1\n}\n",
-        "func @f(%a: i32, %b: i32) -> i32 {\ne:\n  %x: i32 = div %a, %b\n  return %x\n}\n", "func @f(%a: i64) -> i32 {\ne:\n  return %a\n}\n",
+        "func @f(%a: i32, %b: i32) -> i32 {\ne:\n  %x: i32 = div %a, %b\n  return %x\n}\n",
+        "func @f(%a: i64) -> i32 {\ne:\n  return %a\n}\n",
         "func @f() {\ne:\n  call @g()\n  return\n}\n", "func @f() {\ne:\n  jump e\n}\n",
         "func @f(%c: i32) -> i32 {\ne:\n  branch %c, a, b\na:\n  %x: i32 = const 1\n  jump b\nb:\n  return %x\n}\n",
         "func @f(%a: f32) -> f32 {\ne:\n  %x: f32 = and %a, %a\n  return %x\n}\n"))
@@ -341,7 +357,8 @@ class BadInputTest {
     tests.add(program(latin, "UTF-8"));
     var good = write("ir/good.ir", "entry @f\nfunc @f() {\ne:\n  return\n}\n");
     tests.add(dynamicTest("the host runs no IR", () -> rejected(65, List.of("run", "--backend", "host", good.toString()), "IR")));
-    tests.add(dynamicTest("comparing needs Java", () -> rejected(65, List.of("compare", "--backends", "interp", "--out", folder.resolve("report").toString(), good.toString()), "Java")));
+    tests.add(dynamicTest("comparing needs Java", () -> rejected(65,
+        List.of("compare", "--backends", "interp", "--out", folder.resolve("report").toString(), good.toString()), "Java")));
     return tests.stream();
   }
 
@@ -351,9 +368,12 @@ class BadInputTest {
   Stream<DynamicNode> timeOuts() throws IOException {
     var java = write("Endless.java", ENDLESS);
     var ir = write("endless.ir", "entry @f\nfunc @f() {\ne:\n  jump l\nl:\n  jump l\n}\n");
-    var tests = Target.onEach(Target.standard(), target -> Stream.of(java, ir).map(file -> dynamicTest(file.getFileName().toString(), () -> rejected(124,
-        List.of("run", "--backend", target.choice().text(), "--passes", target.passes().name(), "--timeout", "200ms", file.toString()), "time-out after 0.2 s"))));
-    var host = dynamicTest("host", () -> rejected(124, List.of("run", "--backend", "host", "--timeout", "1.5s", java.toString()), "time-out after 1.5 s"));
+    var tests = Target.onEach(Target.standard(),
+        target -> Stream.of(java, ir).map(file -> dynamicTest(file.getFileName().toString(), () -> rejected(124,
+            List.of("run", "--backend", target.choice().text(), "--passes", target.passes().name(), "--timeout", "200ms", file.toString()),
+            "time-out after 0.2 s"))));
+    var host = dynamicTest("host",
+        () -> rejected(124, List.of("run", "--backend", "host", "--timeout", "1.5s", java.toString()), "time-out after 1.5 s"));
     return Stream.concat(tests, Stream.of(host));
   }
 }

@@ -49,7 +49,9 @@ class CommandLineTest {
   /** Runs {@code assay} with the class path of this test. */
   private static Ended assay(String stdin, List<String> args) throws IOException, InterruptedException {
     var classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList();
-    return Ended.onHost(classPath, Main.class.getName(), args, stdin.getBytes(System.out.charset()));
+    // As the launcher has them.
+    var flags = List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Xmx1g");
+    return Ended.onHost(flags, classPath, Main.class.getName(), args, stdin.getBytes(System.out.charset()));
   }
 
   @TestFactory
@@ -102,7 +104,7 @@ class CommandLineTest {
   void programsInClassesAndJars() throws Exception {
     try (var program = JavaProgram.open(source())) {
       var classes = program.exportClassPath(Files.createDirectory(folder.resolve("out"))).getFirst();
-      var expected = "<x>\n212\n106\n";
+      var expected = "<x>\n256\n128\n";
       var jar = folder.resolve("Program.jar");
       try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
         out.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
@@ -135,7 +137,8 @@ class CommandLineTest {
     for (var form : List.of("bytecode jvm", "llvm llvm", "asm llvm", "clif cranelift", "asm cranelift")) {
       var backend = BackendChoice.of(form.split(" ")[1]).backend();
       if (!backend.availability().available()) continue;
-      var shown = assay("", List.of("emit", "--as", form.split(" ")[0], "--backend", backend.name(), "--method", "twice", "--passes", "none", file));
+      var shown = assay("",
+          List.of("emit", "--as", form.split(" ")[0], "--backend", backend.name(), "--method", "twice", "--passes", "none", file));
       assertEquals(0, shown.exitCode(), shown.err());
       assertTrue(shown.out().contains("twice"), form + ": " + shown.out());
     }

@@ -60,33 +60,34 @@ final class ControlProbes {
           %r: i32 = add %z, %y
           return %r
         """, (a, _) -> a[0] % 2 == 0 ? a[1] * 1000 + a[2] : a[2] * 1000 + a[1]);
-    group.probe("rotate", List.of(I32, F64, F64, F64), F64, product(List.of(SMALL, List.of(bits(1.5)), List.of(bits(2.5)), List.of(bits(4.0)))), """
-          %zero: i32 = const 0
-          %one: i32 = const 1
-          jump head(%zero, %b, %c, %d)
-        head(%i: i32, %x: f64, %y: f64, %z: f64):
-          %more: i32 = lt %i, %a
-          branch %more, body, done
-        body:
-          %j: i32 = add %i, %one
-          poll
-          jump head(%j, %y, %z, %x)
-        done:
-          %s: f64 = sub %x, %y
-          %r: f64 = div %s, %z
-          return %r
-        """, (a, _) -> {
-      double x = f64(a[1]);
-      double y = f64(a[2]);
-      double z = f64(a[3]);
-      for (int i = 0; i < a[0]; i++) {
-        double first = x;
-        x = y;
-        y = z;
-        z = first;
-      }
-      return bits((x - y) / z);
-    });
+    group.probe("rotate", List.of(I32, F64, F64, F64), F64,
+        product(List.of(SMALL, List.of(bits(1.5)), List.of(bits(2.5)), List.of(bits(4.0)))), """
+              %zero: i32 = const 0
+              %one: i32 = const 1
+              jump head(%zero, %b, %c, %d)
+            head(%i: i32, %x: f64, %y: f64, %z: f64):
+              %more: i32 = lt %i, %a
+              branch %more, body, done
+            body:
+              %j: i32 = add %i, %one
+              poll
+              jump head(%j, %y, %z, %x)
+            done:
+              %s: f64 = sub %x, %y
+              %r: f64 = div %s, %z
+              return %r
+            """, (a, _) -> {
+          double x = f64(a[1]);
+          double y = f64(a[2]);
+          double z = f64(a[3]);
+          for (int i = 0; i < a[0]; i++) {
+            double first = x;
+            x = y;
+            y = z;
+            z = first;
+          }
+          return bits((x - y) / z);
+        });
     // The value of the turn before is needed after the parameter has changed.
     group.probe("lost_copy", List.of(I32), I32, product(List.of(SMALL)), """
           %zero: i32 = const 0
@@ -206,8 +207,9 @@ final class ControlProbes {
     var group = new ConformanceKit.Builder();
     var wide = new int[300];
     for (int i = 0; i < wide.length; i++) wide[i] = i * i - 20000;
-    int[][] tables = {{}, {0}, {7}, {-1, 0, 1}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {10, 11, 12, 14, 15, 17}, {-1000, 0, 1000}, {Integer.MIN_VALUE, Integer.MAX_VALUE},
-        {Integer.MIN_VALUE, Integer.MIN_VALUE + 1, 0, Integer.MAX_VALUE - 1, Integer.MAX_VALUE}, {1, 10, 100, 1000, 10000, 100000}, wide};
+    int[][] tables = {{}, {0}, {7}, {-1, 0, 1}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {10, 11, 12, 14, 15, 17}, {-1000, 0, 1000},
+      {Integer.MIN_VALUE, Integer.MAX_VALUE},
+      {Integer.MIN_VALUE, Integer.MIN_VALUE + 1, 0, Integer.MAX_VALUE - 1, Integer.MAX_VALUE}, {1, 10, 100, 1000, 10000, 100000}, wide};
     for (int t = 0; t < tables.length; t++) {
       int[] keys = tables[t];
       IntUnaryOperator java = v -> {
@@ -225,14 +227,19 @@ final class ControlProbes {
         var sep = i == 0 ? "" : ", ";
         arms.append(sep).append(keys[i]).append(": ").append(i % 7 == 6 ? "shared" : "case" + i);
         args.append(sep).append(keys[i]).append(": join(%k").append(i % 7 == 6 ? "s" : i).append(")");
-        if (i % 7 != 6) blocks.append("case").append(i).append(":\n  %r").append(i).append(": i32 = const ").append(i).append("\n  return %r").append(i).append('\n');
+        if (i % 7 != 6)
+          blocks.append("case").append(i).append(":\n  %r").append(i).append(": i32 = const ").append(i).append("\n  return %r").append(i)
+              .append('\n');
       }
       group.probe("blocks" + t, List.of(I32), I32, inputs,
-          "  switch %a, [" + arms + "] other\n" + blocks + "shared:\n  %rs: i32 = const 100\n  return %rs\nother:\n  %m: i32 = const -1\n  return %m\n",
+          "  switch %a, [" + arms + "] other\n" + blocks
+              + "shared:\n  %rs: i32 = const 100\n  return %rs\nother:\n  %m: i32 = const -1\n  return %m\n",
           (a, _) -> java.applyAsInt((int) a[0]));
       var constants = new StringBuilder("  %ks: i32 = const 100\n  %m: i32 = const -1\n");
-      for (int i = 0; i < keys.length; i++) if (i % 7 != 6) constants.append("  %k").append(i).append(": i32 = const ").append(i).append('\n');
-      group.probe("values" + t, List.of(I32), I32, inputs, constants + "  switch %a, [" + args + "] join(%m)\njoin(%r: i32):\n  return %r\n",
+      for (int i = 0; i < keys.length; i++)
+        if (i % 7 != 6) constants.append("  %k").append(i).append(": i32 = const ").append(i).append('\n');
+      group.probe("values" + t, List.of(I32), I32, inputs,
+          constants + "  switch %a, [" + args + "] join(%m)\njoin(%r: i32):\n  return %r\n",
           (a, _) -> java.applyAsInt((int) a[0]));
     }
     return group.group(Level.HIGH, "switch");
@@ -274,7 +281,8 @@ final class ControlProbes {
       int picked = k;
       group.text("func @pick" + k + "(" + header + ") -> " + types.get(k) + " {\nentry:\n  return %x" + k + "\n}\n");
       group.probe("direct" + k, types, types.get(k), inputs, "  return %" + (char) ('a' + k) + "\n", (a, _) -> a[picked]);
-      group.probe("through" + k, types, types.get(k), inputs, "  %out: " + types.get(k) + " = call @pick" + k + "(" + given + ")\n  return %out\n",
+      group.probe("through" + k, types, types.get(k), inputs,
+          "  %out: " + types.get(k) + " = call @pick" + k + "(" + given + ")\n  return %out\n",
           (a, _) -> a[(picked + CYCLE.size()) % PARAMS]);
     }
     group.text("""
@@ -310,7 +318,8 @@ final class ControlProbes {
           return %r
         """, (a, _) -> a[0] != 0 ? 3 : 4);
     int[] count = new int[1];
-    group.probe("reset", List.of(), null, product(List.of()), "  %z: i32 = const 0\n  static.put K.count, %z\n  return\n", (_, _) -> count[0] = 0);
+    group.probe("reset", List.of(), null, product(List.of()), "  %z: i32 = const 0\n  static.put K.count, %z\n  return\n",
+        (_, _) -> count[0] = 0);
     group.probe("counted", List.of(I32), I32, product(List.of(SMALL)), "  call @count(%a)\n  %r: i32 = static.get K.count\n  return %r\n",
         (a, _) -> count[0] += (int) a[0]);
     return group.group(Level.HIGH, "call i32", "call i64", "call f32", "call f64", "call ref");
@@ -405,7 +414,8 @@ final class ControlProbes {
       if (a[0] == 0) throw new ArithmeticException();
       return a[0];
     });
-    group.probe("called", List.of(I32), I32, product(List.of(SMALL)), "  %x: i32 = call @state(%a)\n  %y: i32 = call @state(%x)\n  return %y\n",
+    group.probe("called", List.of(I32), I32, product(List.of(SMALL)),
+        "  %x: i32 = call @state(%a)\n  %y: i32 = call @state(%x)\n  return %y\n",
         (a, _) -> state((int) a[0]));
     group.probe("null", List.of(), null, product(List.of()), """
           %n: ref = const null
@@ -516,7 +526,8 @@ final class ControlProbes {
           return %a
         """ + caught, (a, out) -> {
       if (a[0] != 0) return a[0];
-      out.append("java.lang.ClassCastException: class [B cannot be cast to class [I ([B and [I are in module java.base of loader 'bootstrap')");
+      out.append(
+          "java.lang.ClassCastException: class [B cannot be cast to class [I ([B and [I are in module java.base of loader 'bootstrap')");
       return -1;
     });
     group.probe("store", List.of(I32), I32, product(List.of(List.of(0L, 1L))), """
@@ -545,7 +556,8 @@ final class ControlProbes {
       group.probe("call_" + name, List.of(I32), I32, product(List.of(SMALL)), "  %v: " + type + " = call @" + name
           + "(%a) to ok(%v) unwind %x: failed(%x, %a)\nok(%y: " + type + "):\n" + back + caught, ControlProbes::stateCaught);
     }
-    group.probe("call_nothing", List.of(I32), I32, product(List.of(SMALL)), "  call @nothing(%a) to ok unwind %x: failed(%x, %a)\nok:\n  return %a\n" + caught,
+    group.probe("call_nothing", List.of(I32), I32, product(List.of(SMALL)),
+        "  call @nothing(%a) to ok unwind %x: failed(%x, %a)\nok:\n  return %a\n" + caught,
         ControlProbes::stateCaught);
     group.probe("host", List.of(I32), I32, product(List.of(List.of(0L, 1L))), """
           %good: ref = string "123"
@@ -732,7 +744,8 @@ final class ControlProbes {
         }
         """);
     int[] runs = new int[1];
-    group.probe("reset", List.of(), null, product(List.of()), "  %z: i32 = const 0\n  static.put Good.$state, %z\n  return\n", (_, _) -> runs[0] = 0);
+    group.probe("reset", List.of(), null, product(List.of()), "  %z: i32 = const 0\n  static.put Good.$state, %z\n  return\n",
+        (_, _) -> runs[0] = 0);
     group.probe("good", List.of(I32), I32, product(List.of(SMALL)), """
           class.init Good
           %v: i32 = static.get Good.value
@@ -770,12 +783,12 @@ final class ControlProbes {
             %r: TYPE = add %b, %c
             return %r
           """.replace("TYPE", type.toString()), (a, _) -> switch (type) {
-            case I32 -> (int) (a[0] < 4 ? a[1] + a[2] : a[1] - a[2]);
-            case I64 -> a[0] < 4 ? a[1] + a[2] : a[1] - a[2];
-            case F32 -> bits(a[0] < 4 ? f32(a[1]) + f32(a[2]) : f32(a[1]) - f32(a[2]));
-            case F64 -> bits(a[0] < 4 ? f64(a[1]) + f64(a[2]) : f64(a[1]) - f64(a[2]));
-            case REF, PTR -> throw new IllegalArgumentException();
-          });
+        case I32 -> (int) (a[0] < 4 ? a[1] + a[2] : a[1] - a[2]);
+        case I64 -> a[0] < 4 ? a[1] + a[2] : a[1] - a[2];
+        case F32 -> bits(a[0] < 4 ? f32(a[1]) + f32(a[2]) : f32(a[1]) - f32(a[2]));
+        case F64 -> bits(a[0] < 4 ? f64(a[1]) + f64(a[2]) : f64(a[1]) - f64(a[2]));
+        case REF, PTR -> throw new IllegalArgumentException();
+      });
       group.text("""
           baseline func @sum_TYPE(%s: i32, %u: TYPE, %v: TYPE) -> TYPE {
           entry:

@@ -26,12 +26,23 @@ record Ended(int exitCode, String out, String err) {
 
   /** Runs a class on the JVM that runs this test, in a process of its own. */
   static Ended onHost(List<Path> classPath, String mainClass, List<String> args, byte[] stdin) throws IOException, InterruptedException {
+    return onHost(List.of(), classPath, mainClass, args, stdin);
+  }
+
+  /**
+   * @param flags of the JVM, besides those of all such processes
+   */
+  static Ended onHost(List<String> flags, List<Path> classPath, String mainClass, List<String> args, byte[] stdin)
+      throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Starting fast matters, not running fast. The streams have the charset that guests use here.
-    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx" + HEAP_BYTES, "-XX:-OmitStackTraceInFastThrow"));
+    command.addAll(
+        List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx" + HEAP_BYTES, "-XX:-OmitStackTraceInFastThrow"));
     command.addAll(List.of("-Dstdout.encoding=" + System.out.charset(), "-Dstderr.encoding=" + System.err.charset()));
-    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()), mainClass.replace('/', '.')));
+    command.addAll(flags);
+    command.addAll(
+        List.of("-cp", String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()), mainClass.replace('/', '.')));
     command.addAll(args);
     var folder = Files.createTempDirectory("assay-host-");
     try {

@@ -442,7 +442,8 @@ class ExecutableTest {
 
   private static void coverage(Target target) {
     var missing = new ArrayList<String>();
-    for (var sample : OpSamples.at(target.backend().level())) target.backend().unsupported(sample.insn()).ifPresent(why -> missing.add(sample.name() + ": " + why));
+    for (var sample : OpSamples.at(target.backend().level()))
+      target.backend().unsupported(sample.insn()).ifPresent(why -> missing.add(sample.name() + ": " + why));
     assertEquals(List.of(), missing);
     assertFalse(target.backend().version().isBlank());
   }
@@ -452,8 +453,9 @@ class ExecutableTest {
     int blocks = Target.LONG ? 1 << 16 : 1 << 11;
     var text = new StringBuilder("func @f(%x: i32) -> i32 {\nentry:\n  %zero: i32 = const 0\n  %k: i32 = const 31\n  jump b0(%zero)\n");
     for (int i = 0; i < blocks; i += 2)
-      text.append("b%d(%%s%d: i32):\n  %%c%d: i32 = eq %%x, %%s%d\n  branch %%c%d, done(%%s%d), b%d\nb%d:\n  %%m%d: i32 = mul %%s%d, %%k\n  %%t%d: i32 = sub %%m%d, %%x\n  jump b%d(%%t%d)\n"
-          .formatted(i, i, i, i, i, i, i + 1, i + 1, i, i, i, i, i + 2, i));
+      text.append(
+          "b%d(%%s%d: i32):\n  %%c%d: i32 = eq %%x, %%s%d\n  branch %%c%d, done(%%s%d), b%d\nb%d:\n  %%m%d: i32 = mul %%s%d, %%k\n  %%t%d: i32 = sub %%m%d, %%x\n  jump b%d(%%t%d)\n"
+              .formatted(i, i, i, i, i, i, i + 1, i + 1, i, i, i, i, i + 2, i));
     text.append("b%d(%%last: i32):\n  jump done(%%last)\ndone(%%r: i32):\n  return %%r\n}\n".formatted(blocks));
     var module = Target.verified(Reader.read("blocks", text.toString()).orThrow());
     try (var executable = target.compile(module, new CompileRequest(List.of("f"), HEAP_BYTES, Target.silent()))) {

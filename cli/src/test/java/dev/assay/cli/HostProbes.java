@@ -23,8 +23,10 @@ import java.util.function.Function;
 
 /** Host functions. */
 final class HostProbes {
-  private static final List<String> TEXTS = List.of("", "a", "null", "0", "-1", "+7", "123", " 5", "5 ", "2147483647", "2147483648", "-2147483648",
-      "9223372036854775807", "9223372036854775808", "-9223372036854775808", "1.5", "1e300", "1e400", "-0.0", "NaN", "Infinity", "0x1p3", "1_000", "\u0663", "12x",
+  private static final List<String> TEXTS = List.of("", "a", "null", "0", "-1", "+7", "123", " 5", "5 ", "2147483647", "2147483648",
+      "-2147483648",
+      "9223372036854775807", "9223372036854775808", "-9223372036854775808", "1.5", "1e300", "1e400", "-0.0", "NaN", "Infinity", "0x1p3",
+      "1_000", "\u0663", "12x",
       "\ud83d\ude00\u00e4\n\"\\");
 
   private HostProbes() {}
@@ -89,10 +91,11 @@ final class HostProbes {
   private static ConformanceKit.Group print(HostOp op, Type type, Function<Long, String> java) {
     var group = new ConformanceKit.Builder();
     var values = op == HostOp.PRINT_BOOLEAN ? List.of(0L, 1L) : EdgeValues.of(type);
-    group.probe("f", List.of(I32, type), null, product(List.of(List.of(1L, 2L), values)), "  host " + op.text() + "(%a, %b)\n  return\n", (a, out) -> {
-      out.append(java.apply(a[1]));
-      return 0;
-    });
+    group.probe("f", List.of(I32, type), null, product(List.of(List.of(1L, 2L), values)), "  host " + op.text() + "(%a, %b)\n  return\n",
+        (a, out) -> {
+          out.append(java.apply(a[1]));
+          return 0;
+        });
     return group.group(Level.HIGH, subject(op));
   }
 
@@ -114,7 +117,8 @@ final class HostProbes {
 
   private static String quoted(String text) {
     var quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) quoted.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+    for (char c : text.toCharArray())
+      quoted.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
     return quoted.append('"').toString();
   }
 
@@ -131,7 +135,8 @@ final class HostProbes {
       return 0;
     });
     // Equal literals are one object.
-    group.probe("interned", List.of(), I32, product(List.of()), "  %x: ref = string \"q\"\n  %y: ref = string \"q\"\n  %r: i32 = eq %x, %y\n  return %r\n",
+    group.probe("interned", List.of(), I32, product(List.of()),
+        "  %x: ref = string \"q\"\n  %y: ref = string \"q\"\n  %r: i32 = eq %x, %y\n  return %r\n",
         (_, _) -> 1);
     return group.group(Level.HIGH, subject(op), "string");
   }
@@ -141,11 +146,14 @@ final class HostProbes {
     int k = 0;
     for (var a : new String[] {"", "a", "\u00e4\ud83d\ude00", null})
       for (var b : new String[] {"", "b", null})
-        group.probe("f" + k++, List.of(), null, product(List.of()), "  %x: ref = " + (a == null ? "const null" : "string " + quoted(a)) + "\n  %y: ref = "
-            + (b == null ? "const null" : "string " + quoted(b)) + "\n  %s: ref = host string.concat(%x, %y)\n" + PRINT, (_, out) -> {
-              out.append(a).append(b);
-              return 0;
-            });
+        group
+            .probe("f" + k++, List.of(), null, product(List.of()),
+                "  %x: ref = " + (a == null ? "const null" : "string " + quoted(a)) + "\n  %y: ref = "
+                    + (b == null ? "const null" : "string " + quoted(b)) + "\n  %s: ref = host string.concat(%x, %y)\n" + PRINT,
+                (_, out) -> {
+                  out.append(a).append(b);
+                  return 0;
+                });
     return group.group(Level.HIGH, subject(op));
   }
 
@@ -158,7 +166,8 @@ final class HostProbes {
     int k = 0;
     for (var text : TEXTS)
       group.probe("f" + k++, List.of(), type, product(List.of()),
-          "  %s: ref = string " + quoted(text) + "\n  %r: " + type + " = host " + op.text() + "(%s)\n  return %r\n", (_, _) -> java.of(text));
+          "  %s: ref = string " + quoted(text) + "\n  %r: " + type + " = host " + op.text() + "(%s)\n  return %r\n",
+          (_, _) -> java.of(text));
     return group.group(Level.HIGH, subject(op));
   }
 
@@ -334,15 +343,17 @@ final class HostProbes {
               out.append(op == HostOp.THROWABLE_STRING ? java.toString() : java.getMessage());
               return 0;
             });
-        case INITIALIZER_ERROR -> group.probe(name, List.of(), null, product(List.of()), make + "  %f: ref = host initializer.error(%e)\n  throw %f\n",
+        case INITIALIZER_ERROR -> group.probe(name, List.of(), null, product(List.of()),
+            make + "  %f: ref = host initializer.error(%e)\n  throw %f\n",
             (_, _) -> {
               throw new ExceptionInInitializerError(java);
             });
         default -> {
           if (message)
-            group.probe("f", List.of(), null, product(List.of()), "  %n: ref = string \"a/b/C$D\"\n  %e: ref = host class.failed(%n)\n  throw %e\n", (_, _) -> {
-              throw new NoClassDefFoundError("Could not initialize class a.b.C$D");
-            });
+            group.probe("f", List.of(), null, product(List.of()),
+                "  %n: ref = string \"a/b/C$D\"\n  %e: ref = host class.failed(%n)\n  throw %e\n", (_, _) -> {
+                  throw new NoClassDefFoundError("Could not initialize class a.b.C$D");
+                });
         }
       }
     }

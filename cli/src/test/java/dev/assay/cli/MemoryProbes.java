@@ -50,7 +50,8 @@ final class MemoryProbes {
       }
       """;
 
-  private static final List<MemType> ELEMENTS = List.of(MemType.BOOL, MemType.I8, MemType.U16, MemType.I16, MemType.I32, MemType.I64, MemType.F32,
+  private static final List<MemType> ELEMENTS = List.of(MemType.BOOL, MemType.I8, MemType.U16, MemType.I16, MemType.I32, MemType.I64,
+      MemType.F32,
       MemType.F64);
   private static final int LENGTH = 5;
   private static final List<Long> POSITIONS = List.of(0L, 2L, 4L);
@@ -293,10 +294,13 @@ final class MemoryProbes {
         .replace("B", literal(type, narrowed(mem, before))).replace("I", literal(type, narrowed(mem, initial))));
     var get = "  %r: " + type + " = static.get K.field\n  return %r\n";
     group.probe("initial", List.of(), type, product(List.of()), get, (_, _) -> narrowed(mem, initial));
-    group.probe("put", List.of(type), type, product(List.of(values)), "  static.put K.field, %a\n" + get, (a, _) -> state[0] = narrowed(mem, a[0]));
+    group.probe("put", List.of(type), type, product(List.of(values)), "  static.put K.field, %a\n" + get,
+        (a, _) -> state[0] = narrowed(mem, a[0]));
     group.probe("get", List.of(), type, product(List.of()), get, (_, _) -> state[0]);
-    group.probe("lower", List.of(), type, product(List.of()), "  %r: " + type + " = static.get K.before\n  return %r\n", (_, _) -> narrowed(mem, before));
-    group.probe("upper", List.of(), type, product(List.of()), "  %r: " + type + " = static.get K.after\n  return %r\n", (_, _) -> narrowed(mem, before));
+    group.probe("lower", List.of(), type, product(List.of()), "  %r: " + type + " = static.get K.before\n  return %r\n",
+        (_, _) -> narrowed(mem, before));
+    group.probe("upper", List.of(), type, product(List.of()), "  %r: " + type + " = static.get K.after\n  return %r\n",
+        (_, _) -> narrowed(mem, before));
     return group.named("static field " + mem, Level.HIGH, "static.get " + type, "static.put " + type);
   }
 
@@ -368,10 +372,11 @@ final class MemoryProbes {
   private static ConformanceKit.Group checks() {
     var group = new ConformanceKit.Builder();
     var lengths = EdgeValues.I32.stream().filter(n -> n >= 0).toList();
-    group.probe("bounds", List.of(I32, I32), I32, product(List.of(EdgeValues.I32, lengths)), "  %r: i32 = check.bounds %a, %b\n  return %r\n", (a, _) -> {
-      if (a[0] < 0 || a[0] >= a[1]) throw new ArrayIndexOutOfBoundsException("Index " + a[0] + " out of bounds for length " + a[1]);
-      return a[0];
-    });
+    group.probe("bounds", List.of(I32, I32), I32, product(List.of(EdgeValues.I32, lengths)),
+        "  %r: i32 = check.bounds %a, %b\n  return %r\n", (a, _) -> {
+          if (a[0] < 0 || a[0] >= a[1]) throw new ArrayIndexOutOfBoundsException("Index " + a[0] + " out of bounds for length " + a[1]);
+          return a[0];
+        });
     group.probe("size", List.of(I32), I32, product(List.of(EdgeValues.I32)), "  %r: i32 = check.size %a\n  return %r\n", (a, _) -> {
       if (a[0] < 0) throw new NegativeArraySizeException(Long.toString(a[0]));
       return a[0];
@@ -399,7 +404,8 @@ final class MemoryProbes {
 
   /** Objects by number, the same in Java and in IR. */
   private static final List<Object> OBJECTS = Arrays.asList(null, new int[2], new int[1][], new Object[3], new String[1], "text",
-      new ArithmeticException("a"), new byte[1], new int[1][][], new Object[1][], new boolean[1], new Throwable[1], new IllegalStateException("b"));
+      new ArithmeticException("a"), new byte[1], new int[1][][], new Object[1][], new boolean[1], new Throwable[1],
+      new IllegalStateException("b"));
 
   private static final String MAKE = """
       func @make(%a: i32) -> ref {
@@ -452,8 +458,10 @@ final class MemoryProbes {
       }
       """;
 
-  private static final List<Class<?>> TARGETS = List.of(Object.class, Cloneable.class, java.io.Serializable.class, String.class, Throwable.class,
-      RuntimeException.class, ArithmeticException.class, Error.class, int[].class, int[][].class, byte[].class, boolean[].class, Object[].class,
+  private static final List<Class<?>> TARGETS = List.of(Object.class, Cloneable.class, java.io.Serializable.class, String.class,
+      Throwable.class,
+      RuntimeException.class, ArithmeticException.class, Error.class, int[].class, int[][].class, byte[].class, boolean[].class,
+      Object[].class,
       Object[][].class, String[].class, Throwable[].class, Exception[].class, Cloneable[].class, java.io.Serializable[][].class);
 
   private static List<Long> objectNumbers() {
@@ -608,7 +616,8 @@ final class MemoryProbes {
           %q: ptr = address %array, %i * SIZE + 16
           %r: TYPE = load MEM %q + -SIZE
           return %r
-        """.replace("SIZE", "" + mem.sizeBytes()).replace("MEM", mem.toString()).replace("TYPE", type.toString()), (a, _) -> narrowed(mem, a[0]));
+        """.replace("SIZE", "" + mem.sizeBytes()).replace("MEM", mem.toString()).replace("TYPE", type.toString()),
+        (a, _) -> narrowed(mem, a[0]));
     return group.group(Level.LOW, "load " + mem, "store " + mem);
   }
 
@@ -670,7 +679,8 @@ final class MemoryProbes {
         """;
     for (int scale : new int[] {1, 2, 4, 8}) {
       group.probe("narrow" + scale, List.of(I32), I32, product(List.of(List.of(0L, 1L, 5L, 9L))),
-          fill + "  %q: ptr = address %array, %a * " + scale + " + 19\n  %r: i32 = load i8 %q + 2\n  return %r\n", (a, _) -> a[0] * scale + 5);
+          fill + "  %q: ptr = address %array, %a * " + scale + " + 19\n  %r: i32 = load i8 %q + 2\n  return %r\n",
+          (a, _) -> a[0] * scale + 5);
       group.probe("wide" + scale, List.of(I64), I32, product(List.of(List.of(-6L, -1L, 0L, 1L, 4L))),
           fill + "  %m: i32 = const 50\n  %q: ptr = address %array, %m * 1 + 16\n  %s: ptr = address %q, %a * " + scale
               + " + -2\n  %r: i32 = load i8 %s + 2\n  return %r\n",
@@ -699,15 +709,17 @@ final class MemoryProbes {
     for (var op : CompareOp.values()) {
       if (!op.accepts(Type.PTR)) continue;
       subjects.add(op.text() + " ptr");
-      group.probe(op.text(), List.of(I64, I64), I32, pairs, make + "  %r: i32 = " + op.text() + " %p, %q\n  return %r\n", (a, _) -> holds(op, a[0], a[1]));
-      group.probe("branch_" + op.text(), List.of(I64, I64), I32, pairs, make + "  %c: i32 = " + op.text() + " %p, %q\n  branch %c, yes, no\n" + """
-          yes:
-            %one: i32 = const 1
-            return %one
-          no:
-            %zero: i32 = const 0
-            return %zero
-          """, (a, _) -> holds(op, a[0], a[1]));
+      group.probe(op.text(), List.of(I64, I64), I32, pairs, make + "  %r: i32 = " + op.text() + " %p, %q\n  return %r\n",
+          (a, _) -> holds(op, a[0], a[1]));
+      group.probe("branch_" + op.text(), List.of(I64, I64), I32, pairs,
+          make + "  %c: i32 = " + op.text() + " %p, %q\n  branch %c, yes, no\n" + """
+              yes:
+                %one: i32 = const 1
+                return %one
+              no:
+                %zero: i32 = const 0
+                return %zero
+              """, (a, _) -> holds(op, a[0], a[1]));
     }
     group.probe("constant", List.of(I64), I32, product(List.of(EdgeValues.I64)), """
           %null: ptr = const 0x0

@@ -41,7 +41,8 @@ class ModuleDirectionsTest {
       Map.entry("cranelift", Set.of("ir", "spi", "runtime")),
       Map.entry("harness", Set.of("ir", "spi")),
       Map.entry("reports", Set.of()),
-      Map.entry("cli", Set.of("ir", "spi", "frontend", "runtime", "passes", "filetest", "interp", "jvm", "llvm", "cranelift", "harness", "reports"))));
+      Map.entry("cli",
+          Set.of("ir", "spi", "frontend", "runtime", "passes", "filetest", "interp", "jvm", "llvm", "cranelift", "harness", "reports"))));
 
   @Test
   void everyReferenceIsAllowed() throws IOException {

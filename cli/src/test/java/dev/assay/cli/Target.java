@@ -43,7 +43,8 @@ record Target(Backend backend, String variant, Pipeline passes) {
   static List<Target> standard() {
     var targets = new ArrayList<Target>();
     for (var backend : BackendChoice.all())
-      for (var passes : List.of(Pipelines.none(), Pipelines.defaults())) targets.add(new Target(backend, backend.variants().getFirst(), passes));
+      for (var passes : List.of(Pipelines.none(), Pipelines.defaults()))
+        targets.add(new Target(backend, backend.variants().getFirst(), passes));
     return targets;
   }
 

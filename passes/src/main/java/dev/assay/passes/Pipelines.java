@@ -90,7 +90,7 @@ public final class Pipelines {
     var trimmed = text.strip();
     if (NAMED.containsKey(trimmed)) return build(trimmed, NAMED.get(trimmed));
     var names = new ArrayList<String>();
-    for (var name : trimmed.split(",")) {
+    for (var name : trimmed.split(",", -1)) {
       var step = name.strip();
       // A named pipeline may be part of a list.
       if (NAMED.containsKey(step)) names.addAll(NAMED.get(step));
