@@ -14,6 +14,11 @@ class Synchronized {
     return count;
   }
 
+  static synchronized int locked(int x) {
+    if (x > 2) throw new IllegalArgumentException("more than two");
+    return x == 0 ? 5 : locked(x - 1) * 2;
+  }
+
   static void onNull(Object lock) {
     synchronized (lock) {
       count = 100;
@@ -34,5 +39,7 @@ class Synchronized {
       System.out.println(e.getMessage());
     }
     System.out.println(count);
+    System.out.println(locked(2));
+    System.out.println(locked(3));
   }
 }

@@ -27,6 +27,8 @@ final class CheckPlan {
   private final LinearCode code;
   private final ReferenceTypes types;
   private final Value[] sameAs;
+  /** By block. */
+  private final List<List<Edge>> incoming;
   private final boolean[] removed;
   private final List<List<Insn.Check>> carried;
   /** By value id: how many emitted instructions, edges and frame states read it. */
@@ -40,10 +42,14 @@ final class CheckPlan {
     removed = new boolean[code.insns.length];
     carried = new ArrayList<>(code.insns.length);
     uses = new int[code.function.valueCount()];
-    for (var insn : code.insns) {
-      carried.add(List.of());
-      var body = insn instanceof Terminator.Try t ? t.body() : insn;
-      if (body instanceof Insn.Check check && isItsOperand(check)) sameAs[check.result().id()] = origin(check.operands().getFirst());
+    incoming = incoming();
+    for (int b = 0; b < code.blocks.length; b++) {
+      for (var param : code.blocks[b].params()) sameAs[param.id()] = onlyArgument(b, param);
+      for (int i = code.first[b]; i < code.first[b + 1]; i++) {
+        carried.add(List.of());
+        var body = code.insns[i] instanceof Terminator.Try t ? t.body() : code.insns[i];
+        if (body instanceof Insn.Check check && isItsOperand(check)) sameAs[check.result().id()] = origin(check.operands().getFirst());
+      }
     }
     int[] lengthAfter = new int[code.insns.length];
     for (int b = 0; b < code.blocks.length; b++) assignCarriers(b, lengthAfter);
@@ -62,12 +68,33 @@ final class CheckPlan {
     }
   }
 
+  private List<List<Edge>> incoming() {
+    var lists = new ArrayList<List<Edge>>();
+    for (int b = 0; b < code.blocks.length; b++) lists.add(new ArrayList<>());
+    for (var block : code.blocks) for (var edge : block.terminator().edges()) lists.get(code.order(edge.target())).add(edge);
+    return lists;
+  }
+
+  /** What all edges give a parameter, if that is one value, which then dominates the block; else null. */
+  private Value onlyArgument(int block, Value param) {
+    Value only = null;
+    for (var edge : incoming.get(block)) {
+      var arg = origin(edge.args().get(code.paramIndex[param.id()]));
+      if (arg == param || arg == only) continue;
+      // What a try defines is known on its edges only.
+      boolean ofTry = code.definedAt(arg) < 0 && code.paramIndex[arg.id()] < 0;
+      if (only != null || ofTry) return null;
+      only = arg;
+    }
+    return only;
+  }
+
   private boolean isItsOperand(Insn.Check check) {
     if (check.op() != CheckOp.CAST) return true;
     return types.isSubtype(code.types[check.operands().getFirst().id()], check.detail());
   }
 
-  /** What a value is, past all checks that yield it: the value that is emitted. */
+  /** What a value is, past checks that yield it and parameters that have no other argument: the value that is emitted. */
   Value origin(Value value) {
     var same = sameAs[value.id()];
     return same == null ? value : same;
@@ -228,9 +255,6 @@ final class CheckPlan {
 
   /** Takes away pure instructions and block parameters that nothing uses, and what they alone use. */
   private void removeUnused() {
-    var incoming = new ArrayList<List<Edge>>();
-    for (int b = 0; b < code.blocks.length; b++) incoming.add(new ArrayList<>());
-    for (var block : code.blocks) for (var edge : block.terminator().edges()) incoming.get(code.order(edge.target())).add(edge);
     while (!unused.isEmpty()) {
       var value = unused.removeFirst();
       int at = code.definedAt(value);

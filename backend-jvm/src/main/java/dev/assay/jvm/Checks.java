@@ -1,8 +1,6 @@
 package dev.assay.jvm;
 
-import dev.assay.ir.CompilerBug;
 import dev.assay.runtime.CheckFailure;
-import dev.assay.runtime.Unwinding;
 import java.lang.reflect.Array;
 
 /** Checks that generated code calls where the host does none by itself that fits. Public only for generated code. */
@@ -28,15 +26,6 @@ public final class Checks {
   public static int length(Object array) {
     // In code that no correct program reaches this need not be an array, since only a class check behind it would tell.
     return array.getClass().isArray() ? Array.getLength(array) : 0;
-  }
-
-  /** What a handler may have caught; anything that is no exception of the guest goes on. */
-  public static Throwable caught(Throwable thrown) {
-    boolean own = thrown instanceof Unwinding || thrown instanceof CompilerBug;
-    boolean linkage =
-        thrown instanceof LinkageError && !(thrown instanceof ExceptionInInitializerError || thrown instanceof NoClassDefFoundError);
-    if (own || linkage) throw Checks.<RuntimeException>unchecked(thrown);
-    return thrown;
   }
 
   /** The throwable, to be thrown where the compiler asks for a declaration. */

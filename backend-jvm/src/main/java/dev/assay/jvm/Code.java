@@ -118,8 +118,8 @@ final class Code {
     site(Site.call(pos));
   }
 
-  void handler(Label start, Label end, Label handler) {
-    out.visitTryCatchBlock(start, end, handler, "java/lang/Throwable");
+  void handler(Label start, Label end, Label handler, String type) {
+    out.visitTryCatchBlock(start, end, handler, type);
   }
 
   // Instructions

@@ -50,6 +50,7 @@ final class FunctionEmitter {
   private final int[] incoming;
   private final List<Runnable> stubs = new ArrayList<>();
   private final Map<List<Object>, Label> handlers = new HashMap<>();
+  private Label passOn;
 
   FunctionEmitter(Symbols symbols, LinearCode code, CheckPlan plan, Trees trees, Code out) {
     this.symbols = symbols;
@@ -382,7 +383,9 @@ final class FunctionEmitter {
     // The range of a handler must not be empty.
     if (out.insnCount() == before) out.op(NOP);
     out.mark(end);
-    out.handler(start, end, handler(t));
+    // First what no handler of the guest may see. Cheaper than a test in each handler, and it needs no stack when that has overflowed.
+    for (var type : Linkage.NOT_OF_THE_GUEST) out.handler(start, end, passOn(), type);
+    out.handler(start, end, handler(t), ReferenceTypes.THROWABLE);
     copy(t.normal(), leavesValue(t.body()) ? t.body().result() : null);
     jump(block, target(t.normal()));
   }
@@ -398,12 +401,23 @@ final class FunctionEmitter {
       var label = new Label();
       stubs.add(() -> {
         out.target(label, frame(edge), ReferenceTypes.THROWABLE);
-        out.callStatic(Linkage.CHECKS, "caught", "(Ljava/lang/Throwable;)Ljava/lang/Throwable;");
         copy(edge, t.exception());
         out.jump(GOTO, labels[target(edge)]);
       });
       return label;
     });
+  }
+
+  /** A handler that throws what it catches. */
+  private Label passOn() {
+    if (passOn == null) {
+      passOn = new Label();
+      stubs.add(() -> {
+        out.target(passOn, new Object[0], ReferenceTypes.THROWABLE);
+        out.op(ATHROW);
+      });
+    }
+    return passOn;
   }
 
   // Copies

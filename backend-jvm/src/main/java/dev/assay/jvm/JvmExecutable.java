@@ -71,15 +71,18 @@ final class JvmExecutable implements Executable {
     } catch (Unwinding.Stop _) {
       return new Outcome.Stopped();
     } catch (Throwable t) {
-      return traces.outcome(program.throwables().view(guest(t)));
+      if (!isOfGuest(t)) throw Checks.<RuntimeException>unchecked(t);
+      return traces.outcome(program.throwables().view(t));
     } finally {
       program.console().flush();
     }
   }
 
-  /** The exception itself if it is one of the guest. */
-  private static Throwable guest(Throwable thrown) {
-    return Checks.caught(thrown);
+  /** Whether it is an exception of the guest, and no fault of ours. */
+  private static boolean isOfGuest(Throwable thrown) {
+    boolean linkage =
+        thrown instanceof LinkageError && !(thrown instanceof ExceptionInInitializerError || thrown instanceof NoClassDefFoundError);
+    return !linkage && !(thrown instanceof CompilerBug);
   }
 
   private static long bits(Type type, Object value) {

@@ -1,5 +1,6 @@
 package dev.assay.jvm;
 
+import java.util.List;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -13,6 +14,9 @@ final class Linkage {
   static final String ROOT = "assay/Root";
   static final String ROOT_HOST = "host";
   static final String ROOT_POLL = "poll";
+
+  /** Thrown through frames of the guest without being exceptions of the guest. */
+  static final List<String> NOT_OF_THE_GUEST = List.of("dev/assay/runtime/Unwinding", "dev/assay/ir/CompilerBug");
 
   private static final String BOOTSTRAPS = "dev/assay/jvm/Bootstraps";
   private static final String CALL_SITE_PREFIX =

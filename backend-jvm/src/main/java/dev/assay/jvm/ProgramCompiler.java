@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * A module as class files. One class per guest class with static fields holds these; functions are static methods of other classes, those
@@ -94,6 +96,11 @@ final class ProgramCompiler {
     init.visitMethodInsn(INVOKESTATIC, "java/lang/invoke/MethodHandles", "lookup", "()Ljava/lang/invoke/MethodHandles$Lookup;", false);
     init.visitMethodInsn(INVOKESTATIC, "dev/assay/jvm/Bootstraps", "host", "(Ljava/lang/invoke/MethodHandles$Lookup;)" + type, false);
     init.visitFieldInsn(PUTSTATIC, Linkage.ROOT, Linkage.ROOT_HOST, type);
+    // Handlers name these. Looking for them the first time runs Java code, for which an overflown stack has no room.
+    for (var name : Linkage.NOT_OF_THE_GUEST) {
+      init.visitLdcInsn(Type.getObjectType(name));
+      init.visitInsn(POP);
+    }
     init.visitInsn(RETURN);
     finish(init);
     // One call site of the whole program's polls takes a call, which the compilers inline, but is linked only once.
@@ -148,7 +155,7 @@ final class ProgramCompiler {
     var state = symbols.field(Module.stateField(model.name()));
     var initializer = symbols.method(Module.initializer(model.name()));
     var method = method(writer, ACC_PUBLIC, member.name(), member.descriptor());
-    var done = new org.objectweb.asm.Label();
+    var done = new Label();
     method.visitFieldInsn(GETSTATIC, state.owner(), state.name(), state.descriptor());
     method.visitInsn(ICONST_0 + ClassModel.InitState.DONE);
     method.visitJumpInsn(IF_ICMPEQ, done);

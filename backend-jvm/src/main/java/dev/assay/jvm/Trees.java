@@ -10,6 +10,8 @@ import dev.assay.ir.Type;
 import dev.assay.ir.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -51,26 +53,51 @@ final class Trees {
   }
 
   /**
-   * The roots of a block in the order in which they are emitted. That is the order of the instructions, but for additions that only an edge
-   * reads: they go to the end. A counter then is no longer read when its next value is made, and both can be one local.
+   * The roots of a block in the order in which they are emitted. That is the order of the instructions, but for additions of a constant to
+   * a value that is read again before the sum is: they wait until the sum is read. So a counter is no longer needed when its next value
+   * is made, and both can be one local.
    */
   int[] roots(int block) {
-    var roots = new ArrayList<Integer>();
-    var last = new ArrayList<Integer>();
+    int first = code.first[block];
     int terminator = code.terminatorOf(block);
-    for (int i = code.first[block]; i < terminator; i++) if (rootOf[i] == i) (isForEdge(i, terminator) ? last : roots).add(i);
-    roots.addAll(last);
-    roots.add(terminator);
+    // The first root that reads a sum, and the last that reads what it was added to.
+    var firstUse = new HashMap<Value, Integer>();
+    var lastUse = new HashMap<Value, Integer>();
+    for (int i = first; i < terminator; i++) {
+      if (!mayWait(i)) continue;
+      firstUse.put(code.insns[i].result(), terminator);
+      lastUse.put(plan.origin(((Insn.Binary) code.insns[i]).lhs()), i);
+    }
+    var waiting = new HashMap<Integer, List<Integer>>();
+    if (!firstUse.isEmpty()) {
+      for (int i = first; i <= terminator; i++) {
+        if (rootOf[i] < 0) continue;
+        int root = rootOf[i];
+        for (var value : code.insns[i].operands()) {
+          firstUse.computeIfPresent(plan.origin(value), (_, at) -> Math.min(at, root));
+          lastUse.computeIfPresent(plan.origin(value), (_, at) -> Math.max(at, root));
+        }
+      }
+      for (int i = first; i < terminator; i++) {
+        if (!mayWait(i)) continue;
+        int last = lastUse.get(plan.origin(((Insn.Binary) code.insns[i]).lhs()));
+        int use = firstUse.get(code.insns[i].result());
+        if (last > i && last < use) waiting.computeIfAbsent(use, _ -> new ArrayList<>()).add(i);
+      }
+    }
+    var roots = new ArrayList<Integer>();
+    var waits = new BitSet();
+    for (var list : waiting.values()) for (int i : list) waits.set(i - first);
+    for (int i = first; i <= terminator; i++) {
+      if (rootOf[i] != i) continue;
+      roots.addAll(waiting.getOrDefault(i, List.of()));
+      if (!waits.get(i - first)) roots.add(i);
+    }
     return roots.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private boolean isForEdge(int index, int terminator) {
-    var insn = code.insns[index];
-    if (increment(insn) == 0 || plan.uses(insn.result()) != 1 || isOnStack(plan.origin(((Insn.Binary) insn).lhs()))) return false;
-    for (var edge : ((Terminator) code.insns[terminator]).edges())
-      for (int p = 0; p < edge.args().size(); p++)
-        if (plan.origin(edge.args().get(p)) == insn.result() && plan.isUsed(edge.target().params().get(p))) return true;
-    return false;
+  private boolean mayWait(int index) {
+    return rootOf[index] == index && increment(code.insns[index]) != 0 && !isOnStack(plan.origin(((Insn.Binary) code.insns[index]).lhs()));
   }
 
   /** Whether the value is left on the stack for its one use. */

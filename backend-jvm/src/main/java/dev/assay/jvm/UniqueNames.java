@@ -9,13 +9,17 @@ final class UniqueNames {
 
   private final Map<String, Integer> taken = new HashMap<>();
 
-  /** The name with everything but letters, digits, {@code $} and {@code /} replaced, and a number if that was given before. */
+  /**
+   * The name with everything but letters, digits and {@code $} replaced, and a number if that was given before.
+   *
+   * @param prefix of a class, whose name keeps its packages; "" for a member
+   */
   String of(String prefix, String wanted) {
     var name = new StringBuilder(prefix);
     for (int i = 0; i < Math.min(wanted.length(), MAX_LENGTH); i++) {
       char c = wanted.charAt(i);
       boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '$';
-      boolean separator = c == '/' && !name.isEmpty() && name.charAt(name.length() - 1) != '/' && i + 1 < wanted.length();
+      boolean separator = c == '/' && !prefix.isEmpty() && name.charAt(name.length() - 1) != '/' && i + 1 < wanted.length();
       name.append(plain || separator ? c : '_');
     }
     if (name.length() == prefix.length()) name.append('_');

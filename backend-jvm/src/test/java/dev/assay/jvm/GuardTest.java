@@ -100,7 +100,7 @@ class GuardTest {
     var module = withBaseline("""
         func @"Main.run(II)I"(%c: i32, %d: i32) -> i32 {
         entry:
-          guard %c, deopt @"Main.run(II)I" rest:0 [%d = %d] !1:10
+          guard %c, deopt @"Main.run(II)I" rest:0 [%c = %c, %d = %d] !1:10
           jump rest
         rest:
           %e: i32 = check.nonzero %d !2:11

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random programs against the reference interpreter: results, output, and traces to the last line. */
 class RandomProgramTest {
-  private static final int PROGRAMS = Integer.getInteger("assay.random.programs", 250);
+  private static final int PROGRAMS = Integer.getInteger("assay.random.programs", 100);
   private static final long[][] INPUTS = {{0, 0}, {1, -1}, {7, 100}, {-5, 1L << 40}, {Integer.MIN_VALUE, Long.MAX_VALUE}};
 
   private record Result(List<Outcome> outcomes, String out) {}

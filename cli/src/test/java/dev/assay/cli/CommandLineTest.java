@@ -122,6 +122,33 @@ class CommandLineTest {
     }
   }
 
+  /** A source file in a package, with other sources in its own and in another one, as {@code java} finds them. */
+  @Test
+  void sourcesInPackages() throws Exception {
+    var root = Files.createDirectories(folder.resolve("sources/a/b")).getParent().getParent();
+    Files.createDirectories(root.resolve("a/c"));
+    var main = Files.writeString(root.resolve("a/b/Start.java"), """
+        package a.b;
+
+        import a.c.Far;
+
+        public class Start {
+          public static void main(String[] args) {
+            System.out.println(Near.VALUE[1] + Far.twice(4));
+            Far.twice(Near.VALUE[3]);
+          }
+        }
+        """);
+    Files.writeString(root.resolve("a/b/Near.java"), "package a.b;\n\nclass Near {\n  static final int[] VALUE = {1, 2, 3};\n}\n");
+    Files.writeString(root.resolve("a/c/Far.java"), "package a.c;\n\npublic class Far {\n  public static int twice(int x) {\n    return x * 2;\n  }\n}\n");
+    try (var program = JavaProgram.open(main)) {
+      var classes = program.exportClassPath(Files.createDirectory(folder.resolve("packages")));
+      var expected = Ended.onHost(classes, "a.b.Start", List.of(), new byte[0]);
+      assertEquals("10\n", expected.out());
+      assertEquals(expected, assay("", List.of("run", "--backend", "interp", main.toString())));
+    }
+  }
+
   @Test
   void emits() throws Exception {
     var file = source().toString();

@@ -154,7 +154,7 @@ public record JavaProgram(ClassPath classPath, String mainClass) implements Auto
   private void requireMain(String what) throws Refusal {
     var file = classPath.find(mainClass);
     if (file.isEmpty()) throw new Refusal(what + ": class " + mainClass.replace('/', '.') + " not found in the class path");
-    if (MainMethod.find(parse(file.get().bytes(), file.get().origin())) == null)
+    if (MainMethod.find(classPath, mainClass) == null)
       throw new Refusal(
           what + ": class " + mainClass.replace('/', '.') + " has no static main method; expected static void main(String[])");
   }

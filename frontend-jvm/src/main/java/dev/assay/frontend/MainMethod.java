@@ -1,5 +1,8 @@
 package dev.assay.frontend;
 
+import dev.assay.spi.Refusal;
+import java.util.HashSet;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -12,7 +15,23 @@ final class MainMethod {
 
   private MainMethod() {}
 
-  /** The descriptor of the static main method, the one with arguments first, or null. */
+  /** The same for a class that may have inherited it; one with arguments comes first, wherever it is declared. */
+  static String find(ClassPath classPath, String className) throws Refusal {
+    String found = null;
+    Set<String> seen = new HashSet<>();
+    for (var name = className; name != null && seen.add(name);) {
+      var file = classPath.find(name);
+      if (file.isEmpty()) break;
+      var reader = JavaProgram.parse(file.get().bytes(), file.get().origin());
+      var declared = find(reader);
+      if (WITH_ARGS.equals(declared)) return WITH_ARGS;
+      if (found == null) found = declared;
+      name = reader.getSuperName();
+    }
+    return found;
+  }
+
+  /** The descriptor of the static main method that a class declares, the one with arguments first, or null. */
   static String find(ClassReader reader) {
     var found = new String[1];
     reader.accept(new ClassVisitor(Opcodes.ASM9) {

@@ -85,8 +85,7 @@ public final class World {
   }
 
   private void start(String mainClass) throws Refusal {
-    var file = classPath.find(mainClass).orElseThrow();
-    var descriptor = MainMethod.find(JavaProgram.parse(file.bytes(), file.origin()));
+    var descriptor = MainMethod.find(classPath, mainClass);
     boolean takesArgs = !descriptor.equals("()V");
     var main = requireMethod(mainClass, "main", descriptor);
     var function = new Function(mainClass + "." + START, null);
@@ -98,9 +97,10 @@ public final class World {
       args = List.of(function.newValue(Type.REF, "args"));
       entry.params().addAll(args);
     }
-    if (hasInitialiser(main.owner())) {
-      requireInitialiser(main.owner());
-      emit.emit(new Insn.ClassInit(Position.NONE, main.owner()));
+    // The launched class, which may have inherited its main.
+    if (hasInitialiser(mainClass)) {
+      requireInitialiser(mainClass);
+      emit.emit(new Insn.ClassInit(Position.NONE, mainClass));
     }
     emit.call(main.functionName(), null, args);
     emit.end(new Terminator.Return(Position.NONE, null));
