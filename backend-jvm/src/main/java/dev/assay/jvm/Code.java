@@ -24,11 +24,13 @@ final class Code {
   private final Map<Site, Integer> lines = new HashMap<>();
   private final List<String> longTexts;
   private int line;
+  private int wantedLine;
   private int storedLocal = -1;
   private Type storedType;
   private boolean reachable = true;
   private int insns;
   private int insnsAtFrame = -1;
+  private int insnsAtLine = -1;
 
   /**
    * @param longTexts takes string constants that are too long for a class file
@@ -64,6 +66,11 @@ final class Code {
   private void next() {
     flush();
     insns++;
+    if (line == wantedLine) return;
+    line = wantedLine;
+    var label = new Label();
+    out.visitLabel(label);
+    out.visitLineNumber(line, label);
   }
 
   static int opcode(Type type, int i32, int i64, int f32, int f64, int ref) {
@@ -109,6 +116,9 @@ final class Code {
     if (number == line) return;
     line = number;
     flush();
+    // Of two lines at one offset the host takes the first.
+    if (insns == insnsAtLine) op(Opcodes.NOP);
+    insnsAtLine = insns;
     var label = new Label();
     out.visitLabel(label);
     out.visitLineNumber(number, label);
