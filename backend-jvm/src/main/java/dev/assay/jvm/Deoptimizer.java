@@ -35,8 +35,7 @@ final class Deoptimizer {
     for (int i = 0; i < bits.length; i++) bits[i] = objects.bits(expected.get(i).type(), flat.get(i));
     var host = new HostFunctions(objects, program.console());
     try {
-      long result =
-          Interpreter.reference().resume(program.module(), objects, host, program.polls()::isStopRequested, state, bits);
+      long result = Interpreter.reference().resume(program.module(), objects, host, program.polls()::isStopRequested, state, bits);
       var type = resultType(state);
       return type == null ? null : objects.value(type, result);
     } catch (Unwinding.Thrown thrown) {

@@ -136,7 +136,7 @@ final class FunctionEmitter {
       case Terminator.Jump j -> target(j.target()) == next;
       case Terminator.Branch b -> target(b.ifTrue()) == next || target(b.ifFalse()) == next;
       case Terminator.Try t -> target(t.normal()) == next;
-      case Terminator.Switch _, Terminator.Return _, Terminator.Throw _ -> false;
+      case Terminator.Switch _,Terminator.Return _,Terminator.Throw _ -> false;
     };
   }
 
@@ -396,7 +396,8 @@ final class FunctionEmitter {
     var key = new ArrayList<Object>();
     key.add(edge.target());
     for (int p = 0; p < edge.args().size(); p++)
-      if (locals.of(edge.target().params().get(p)) >= 0) key.add(edge.args().get(p) == t.exception() ? "" : plan.origin(edge.args().get(p)));
+      if (locals.of(edge.target().params().get(p)) >= 0)
+        key.add(edge.args().get(p) == t.exception() ? "" : plan.origin(edge.args().get(p)));
     return handlers.computeIfAbsent(key, _ -> {
       var label = new Label();
       stubs.add(() -> {

@@ -114,7 +114,8 @@ final class HostTypes {
   private byte[] generate(String host, String guest) {
     var model = module.classModel(guest);
     boolean isInterface = interfaces.contains(guest);
-    var superclass = model == null || model.superclass() == null || isInterface ? ReferenceTypes.OBJECT : superclass(guest, model.superclass());
+    var superclass = model == null || model.superclass() == null || isInterface ? ReferenceTypes.OBJECT
+        : superclass(guest, model.superclass());
     List<String> implemented = new ArrayList<>();
     if (model != null)
       for (var i : model.interfaces())

@@ -80,8 +80,8 @@ final class JvmExecutable implements Executable {
 
   /** Whether it is an exception of the guest, and no fault of ours. */
   private static boolean isOfGuest(Throwable thrown) {
-    boolean linkage =
-        thrown instanceof LinkageError && !(thrown instanceof ExceptionInInitializerError || thrown instanceof NoClassDefFoundError);
+    boolean linkage = thrown instanceof LinkageError
+        && !(thrown instanceof ExceptionInInitializerError || thrown instanceof NoClassDefFoundError);
     return !linkage && !(thrown instanceof CompilerBug);
   }
 

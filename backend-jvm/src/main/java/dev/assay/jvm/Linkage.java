@@ -19,8 +19,7 @@ final class Linkage {
   static final List<String> NOT_OF_THE_GUEST = List.of("dev/assay/runtime/Unwinding", "dev/assay/ir/CompilerBug");
 
   private static final String BOOTSTRAPS = "dev/assay/jvm/Bootstraps";
-  private static final String CALL_SITE_PREFIX =
-      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;";
+  private static final String CALL_SITE_PREFIX = "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;";
   static final Handle POLL = callSite("poll", "");
   static final Handle PACK = callSite("pack", "");
   static final Handle DEOPT = callSite("deopt", "I");

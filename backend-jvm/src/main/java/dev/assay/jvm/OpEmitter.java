@@ -28,8 +28,7 @@ final class OpEmitter {
   private static final Set<HostOp> OF_PROGRAM = EnumSet.of(HostOp.PRINT_BOOLEAN, HostOp.PRINT_CHAR, HostOp.PRINT_INT, HostOp.PRINT_LONG,
       HostOp.PRINT_FLOAT, HostOp.PRINT_DOUBLE, HostOp.PRINT_STRING, HostOp.FLUSH, HostOp.READ, HostOp.THROWABLE_MESSAGE,
       HostOp.THROWABLE_STRING);
-  private static final Set<HostOp> OF_THROWABLES =
-      EnumSet.of(HostOp.INITIALIZER_ERROR, HostOp.THROWABLE_MESSAGE, HostOp.THROWABLE_STRING);
+  private static final Set<HostOp> OF_THROWABLES = EnumSet.of(HostOp.INITIALIZER_ERROR, HostOp.THROWABLE_MESSAGE, HostOp.THROWABLE_STRING);
   private static final Set<HostOp> OF_ARRAYS = EnumSet.of(HostOp.ARRAY_CLONE, HostOp.ARRAY_COPY);
   private static final Set<HostOp> GIVES_THROWABLE = EnumSet.of(HostOp.INITIALIZER_ERROR, HostOp.CLASS_FAILED, HostOp.NEW_THROWABLE);
 
@@ -55,8 +54,8 @@ final class OpEmitter {
         out.type(NEW, internalName(trees.constructor(h).owner()));
         out.op(DUP);
       }
-      case Insn.HostCall h when OF_PROGRAM.contains(h.op()) ->
-          out.field(GETSTATIC, Linkage.ROOT, Linkage.ROOT_HOST, "L" + Linkage.HOST_CALLS + ";");
+      case Insn.HostCall h when OF_PROGRAM.contains(h.op()) -> out.field(GETSTATIC, Linkage.ROOT, Linkage.ROOT_HOST,
+          "L" + Linkage.HOST_CALLS + ";");
       default -> {
       }
     }
@@ -129,8 +128,8 @@ final class OpEmitter {
       case Insn.Poll _ -> out.callStatic(Linkage.ROOT, Linkage.ROOT_POLL, "()V");
       case Insn.Call i -> call(symbols.method(i.function()));
       case Insn.HostCall i -> hostCall(i);
-      case Insn.Const _, Insn.Symbol _, Insn.Load _, Insn.Store _, Insn.Address _, Insn.Guard _, Terminator _ ->
-          throw new CompilerBug(code.function + ": no bytecode of its own for " + insn);
+      case Insn.Const _,Insn.Symbol _,Insn.Load _,Insn.Store _,Insn.Address _,Insn.Guard _,Terminator _ -> throw new CompilerBug(
+          code.function + ": no bytecode of its own for " + insn);
     }
   }
 
@@ -295,17 +294,16 @@ final class OpEmitter {
         out.op(I2C);
         out.callStatic(ReferenceTypes.STRING, "valueOf", "(C)Ljava/lang/String;");
       }
-      case STRING_INT, STRING_LONG, STRING_FLOAT, STRING_DOUBLE ->
-          out.callStatic(ReferenceTypes.STRING, "valueOf", "(" + Symbols.descriptor(op.params().getFirst()) + ")Ljava/lang/String;");
+      case STRING_INT, STRING_LONG, STRING_FLOAT, STRING_DOUBLE -> out.callStatic(ReferenceTypes.STRING, "valueOf",
+          "(" + Symbols.descriptor(op.params().getFirst()) + ")Ljava/lang/String;");
       case PARSE_INT -> out.callStatic("java/lang/Integer", "parseInt", "(Ljava/lang/String;)I");
       case PARSE_LONG -> out.callStatic("java/lang/Long", "parseLong", "(Ljava/lang/String;)J");
       case ARRAY_CLONE -> arrayClone(insn.operands().getFirst());
       case NEW_THROWABLE -> newThrowable(insn);
-      case STRING_BOOLEAN, STRING_CONCAT, PARSE_DOUBLE, EXIT, INITIALIZER_ERROR, CLASS_FAILED ->
-          out.callStatic(Linkage.HOST_CALLS, methodName(op), methodDescriptor(op));
+      case STRING_BOOLEAN, STRING_CONCAT, PARSE_DOUBLE, EXIT, INITIALIZER_ERROR,
+          CLASS_FAILED -> out.callStatic(Linkage.HOST_CALLS, methodName(op), methodDescriptor(op));
       case PRINT_BOOLEAN, PRINT_CHAR, PRINT_INT, PRINT_LONG, PRINT_FLOAT, PRINT_DOUBLE, PRINT_STRING, FLUSH, READ, THROWABLE_MESSAGE,
-          THROWABLE_STRING ->
-          out.callVirtual(Linkage.HOST_CALLS, methodName(op), methodDescriptor(op));
+          THROWABLE_STRING -> out.callVirtual(Linkage.HOST_CALLS, methodName(op), methodDescriptor(op));
       case NEW_ARRAY -> throw new CompilerBug(op.text() + " in high IR");
     }
   }

@@ -27,7 +27,8 @@ final class ThrowableClasses {
 
   private static Optional<Constructor> find(String name, boolean noMessage) {
     var found = HostTypes.hostClass(name);
-    if (found.isEmpty() || !Throwable.class.isAssignableFrom(found.get()) || Modifier.isAbstract(found.get().getModifiers())) return Optional.empty();
+    if (found.isEmpty() || !Throwable.class.isAssignableFrom(found.get()) || Modifier.isAbstract(found.get().getModifiers()))
+      return Optional.empty();
     if (has(found.get(), String.class)) return Optional.of(new Constructor(found.get(), true));
     return noMessage && has(found.get()) ? Optional.of(new Constructor(found.get(), false)) : Optional.empty();
   }

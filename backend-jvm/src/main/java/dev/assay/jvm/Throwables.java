@@ -94,8 +94,9 @@ final class Throwables {
     for (int i = 0; i < trace.length; i++) {
       var method = method(trace[i]);
       if (method == null) {
-        if (i == 0 && isArraycopy(trace[0])) frames.add(new GuestThrowable.Frame("java/lang/System.arraycopy()",
-            new Position(null, -1, Traces.NATIVE_METHOD, null)));
+        if (i == 0 && isArraycopy(trace[0]))
+          frames.add(new GuestThrowable.Frame("java/lang/System.arraycopy()",
+              new Position(null, -1, Traces.NATIVE_METHOD, null)));
         continue;
       }
       var check = i == 0 && throwable != null ? raising(throwable, trace[0]) : null;
@@ -124,7 +125,8 @@ final class Throwables {
     // Of a cause, only what the exception around it does not show as well.
     int shared = 0;
     while (shared < frames.size() && shared < enclosing.size()
-        && frames.get(frames.size() - 1 - shared).equals(enclosing.get(enclosing.size() - 1 - shared))) shared++;
+        && frames.get(frames.size() - 1 - shared).equals(enclosing.get(enclosing.size() - 1 - shared)))
+      shared++;
     // Causes are chained by class initialisers only, and no deeper than these are nested.
     var cause = throwable instanceof ExceptionInInitializerError e && e.getCause() != null ? view(e.getCause(), frames) : null;
     var view = new GuestThrowable(className(throwable), message(throwable, trace), cause);

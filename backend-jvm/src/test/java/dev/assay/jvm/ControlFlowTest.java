@@ -291,7 +291,8 @@ class ControlFlowTest {
       boolean[] wide = new boolean[n];
       for (int i = 0; i < n; i++) wide[i] = random.nextBoolean();
       for (int i = 0; i < n; i++) while (source[i] >= 0 && wide[source[i]] != wide[i]) source[i] = random.nextInt(n + 1) - 1;
-      var text = new StringBuilder("func @copies(%n: i32) -> i64 {\nentry:\n  %zero: i32 = const 0\n  %one: i32 = const 1\n  %k: i64 = const 31\n");
+      var text = new StringBuilder(
+          "func @copies(%n: i32) -> i64 {\nentry:\n  %zero: i32 = const 0\n  %one: i32 = const 1\n  %k: i64 = const 31\n");
       text.append("  %ci: i32 = const 77\n  %cl: i64 = const 78\n");
       var start = new StringBuilder();
       var params = new StringBuilder();

@@ -16,8 +16,9 @@ class EmissionTest {
   /** {@code for (i = 0; i < a.length; i++) s += a[i]}: checks are carried, block parameters copied nowhere. */
   @Test
   void sumOfAnArray() {
-    assertEquals(List.of("ICONST_0", "ISTORE 1", "ICONST_0", "ISTORE 2", "INVOKESTATIC assay/Root.poll ()V", "ILOAD 1", "ALOAD 0", "ARRAYLENGTH",
-        "IF_ICMPGE L3", "ILOAD 2", "ALOAD 0", "ILOAD 1", "IALOAD", "IADD", "ISTORE 2", "IINC 1 1", "GOTO L1", "ILOAD 2", "IRETURN"),
+    assertEquals(
+        List.of("ICONST_0", "ISTORE 1", "ICONST_0", "ISTORE 2", "INVOKESTATIC assay/Root.poll ()V", "ILOAD 1", "ALOAD 0", "ARRAYLENGTH",
+            "IF_ICMPGE L3", "ILOAD 2", "ALOAD 0", "ILOAD 1", "IALOAD", "IADD", "ISTORE 2", "IINC 1 1", "GOTO L1", "ILOAD 2", "IRETURN"),
         bytecode("sum", """
             func @main() -> i32 {
             entry:
@@ -54,40 +55,41 @@ class EmissionTest {
   /** {@code m[i][j] = m[i][j - 1] / d}: one tree. */
   @Test
   void nestedAccess() {
-    assertEquals(List.of("ALOAD 0", "ILOAD 1", "AALOAD", "ILOAD 2", "ALOAD 0", "ILOAD 1", "AALOAD", "ILOAD 2", "ICONST_1", "ISUB", "IALOAD", "ILOAD 3",
+    assertEquals(List.of("ALOAD 0", "ILOAD 1", "AALOAD", "ILOAD 2", "ALOAD 0", "ILOAD 1", "AALOAD", "ILOAD 2", "ICONST_1", "ISUB", "IALOAD",
+        "ILOAD 3",
         "IDIV", "IASTORE", "RETURN"), bytecode("step", """
-        func @main() {
-        entry:
-          %one: i32 = const 1
-          %a: ref = new.array "[[I", %one
-          call @step(%a, %one, %one, %one)
-          return
-        }
-        func @step(%m: ref, %i: i32, %j: i32, %d: i32) {
-        entry:
-          %one: i32 = const 1
-          %m1: ref = check.null %m
-          %n1: i32 = array.length %m1
-          %i1: i32 = check.bounds %i, %n1
-          %r1: ref = array.load ref %m1, %i1
-          %m2: ref = check.null %m1
-          %n2: i32 = array.length %m2
-          %i2: i32 = check.bounds %i, %n2
-          %r2: ref = array.load ref %m2, %i2
-          %k: i32 = sub %j, %one
-          %r3: ref = check.null %r2
-          %n3: i32 = array.length %r3
-          %k1: i32 = check.bounds %k, %n3
-          %v: i32 = array.load i32 %r3, %k1
-          %d1: i32 = check.nonzero %d
-          %q: i32 = div %v, %d1
-          %r4: ref = check.null %r1
-          %n4: i32 = array.length %r4
-          %j1: i32 = check.bounds %j, %n4
-          array.store i32 %r4, %j1, %q
-          return
-        }
-        """));
+            func @main() {
+            entry:
+              %one: i32 = const 1
+              %a: ref = new.array "[[I", %one
+              call @step(%a, %one, %one, %one)
+              return
+            }
+            func @step(%m: ref, %i: i32, %j: i32, %d: i32) {
+            entry:
+              %one: i32 = const 1
+              %m1: ref = check.null %m
+              %n1: i32 = array.length %m1
+              %i1: i32 = check.bounds %i, %n1
+              %r1: ref = array.load ref %m1, %i1
+              %m2: ref = check.null %m1
+              %n2: i32 = array.length %m2
+              %i2: i32 = check.bounds %i, %n2
+              %r2: ref = array.load ref %m2, %i2
+              %k: i32 = sub %j, %one
+              %r3: ref = check.null %r2
+              %n3: i32 = array.length %r3
+              %k1: i32 = check.bounds %k, %n3
+              %v: i32 = array.load i32 %r3, %k1
+              %d1: i32 = check.nonzero %d
+              %q: i32 = div %v, %d1
+              %r4: ref = check.null %r1
+              %n4: i32 = array.length %r4
+              %j1: i32 = check.bounds %j, %n4
+              array.store i32 %r4, %j1, %q
+              return
+            }
+            """));
   }
 
   @Test

@@ -88,8 +88,10 @@ class ExceptionTest {
           guest.trace("Main.load(II)I", 0, -1));
       assertEquals(4, guest.call("Main.size(I)I", 4));
       assertEquals("java.lang.NegativeArraySizeException: -4\n\tat Main.size(Main.java:21)\n", guest.trace("Main.size(I)I", -4));
-      assertEquals("java.lang.ClassCastException: class [D cannot be cast to class [I ([D and [I are in module java.base of loader 'bootstrap')"
-          + "\n\tat Main.cast(Main.java:31)\n", guest.trace("Main.cast(I)I", 1));
+      assertEquals(
+          "java.lang.ClassCastException: class [D cannot be cast to class [I ([D and [I are in module java.base of loader 'bootstrap')"
+              + "\n\tat Main.cast(Main.java:31)\n",
+          guest.trace("Main.cast(I)I", 1));
       assertEquals("java.lang.ClassCastException: class java.lang.String cannot be cast to class [I (java.lang.String and [I are in module "
           + "java.base of loader 'bootstrap')\n\tat Main.cast(Main.java:31)\n", guest.trace("Main.cast(I)I", 0));
       assertEquals(0, guest.call("Main.store(I)I", 1));
@@ -314,9 +316,10 @@ class ExceptionTest {
         + "  %none: ref = const null\n  %text: ref = string \"text\"\n  %ints: ref = new.array \"[I\", %one\n  %arrays: ref = new.array \"[[I\", %one\n"
         + "  switch %which, [0: a, 1: b, 2: c, 3: d, 4: e] f\n");
     var bodies = new String[][] {{"a", "i32", "check.nonzero %n"}, {"b", "ref", "check.null %text"}, {"c", "i32", "check.bounds %n, %one"},
-        {"d", "i32", "check.size %n"}, {"e", "ref", "check.cast %text, \"[I\""}, {"f", "ref", "check.store %text, %arrays"}};
+      {"d", "i32", "check.size %n"}, {"e", "ref", "check.cast %text, \"[I\""}, {"f", "ref", "check.store %text, %arrays"}};
     for (var b : bodies)
-      text.append(b[0]).append(":\n  %").append(b[0]).append("r: ").append(b[1]).append(" = ").append(b[2]).append(" to ").append(b[0]).append("ok unwind %")
+      text.append(b[0]).append(":\n  %").append(b[0]).append("r: ").append(b[1]).append(" = ").append(b[2]).append(" to ").append(b[0])
+          .append("ok unwind %")
           .append(b[0]).append("e: caught(%").append(b[0]).append("e)\n").append(b[0]).append("ok:\n  return %zero\n");
     text.append("caught(%x: ref):\n  %m: ref = host throwable.message(%x)\n  host print.string(%one, %m)\n  return %one\n}\n");
     try (var guest = Guest.of(text.toString())) {
@@ -329,8 +332,10 @@ class ExceptionTest {
       assertEquals(0, guest.call("run", 3, 7));
       assertEquals(1, guest.call("run", 4, 0));
       assertEquals(1, guest.call("run", 5, 0));
-      assertEquals("/ by zeroIndex 1 out of bounds for length 1-7class java.lang.String cannot be cast to class [I (java.lang.String and [I are in "
-          + "module java.base of loader 'bootstrap')java.lang.String", guest.out());
+      assertEquals(
+          "/ by zeroIndex 1 out of bounds for length 1-7class java.lang.String cannot be cast to class [I (java.lang.String and [I are in "
+              + "module java.base of loader 'bootstrap')java.lang.String",
+          guest.out());
     }
   }
 
@@ -424,7 +429,8 @@ class ExceptionTest {
           \tat C.<clinit>(C.java:2)
           \t... 1 more
           """, guest.trace("Main.use()I"));
-      assertEquals("java.lang.NoClassDefFoundError: Could not initialize class C\n\tat Main.use(Main.java:5)\n", guest.trace("Main.use()I"));
+      assertEquals("java.lang.NoClassDefFoundError: Could not initialize class C\n\tat Main.use(Main.java:5)\n",
+          guest.trace("Main.use()I"));
     }
   }
 

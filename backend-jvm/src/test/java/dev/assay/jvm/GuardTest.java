@@ -61,7 +61,8 @@ class GuardTest {
         """);
     try (var guest = Guest.of(module)) {
       for (int c = 0; c < 2; c++)
-        assertEquals(10.75, Double.longBitsToDouble(guest.call("run", c, 3, 5, Float.floatToRawIntBits(0.5f), Double.doubleToRawLongBits(2.25))));
+        assertEquals(10.75,
+            Double.longBitsToDouble(guest.call("run", c, 3, 5, Float.floatToRawIntBits(0.5f), Double.doubleToRawLongBits(2.25))));
     }
   }
 

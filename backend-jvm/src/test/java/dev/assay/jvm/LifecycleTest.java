@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 class LifecycleTest {
   @Test
   void isFound() {
-    var backend = ServiceLoader.load(Backend.class).stream().map(ServiceLoader.Provider::get).filter(b -> b.name().equals("jvm")).findFirst().orElseThrow();
+    var backend = ServiceLoader.load(Backend.class).stream().map(ServiceLoader.Provider::get).filter(b -> b.name().equals("jvm"))
+        .findFirst().orElseThrow();
     assertTrue(backend.availability().available());
     assertEquals(Level.HIGH, backend.level());
     for (var sample : OpSamples.at(Level.HIGH))
@@ -237,7 +238,8 @@ class LifecycleTest {
     int count = 5000;
     var text = new StringBuilder();
     for (int i = 0; i < count; i++) {
-      text.append("func @\"Main.f").append(i).append("(I)I\"(%a: i32) -> i32 {\nentry:\n  %c: i32 = const ").append(100_000 + i).append('\n');
+      text.append("func @\"Main.f").append(i).append("(I)I\"(%a: i32) -> i32 {\nentry:\n  %c: i32 = const ").append(100_000 + i)
+          .append('\n');
       text.append("  %b: i32 = add %a, %c\n");
       if (i + 1 == count) text.append("  return %b\n}\n");
       else text.append("  %r: i32 = call @\"Main.f").append(i + 1).append("(I)I\"(%b)\n  return %r\n}\n");
@@ -396,8 +398,10 @@ class LifecycleTest {
         """)) {
       assertEquals(7, guest.call("run", 0));
       assertEquals(1, guest.call("run", 1));
-      assertEquals("class [LSub; cannot be cast to class [I ([LSub; is in unnamed module of loader 'app'; [I is in module java.base of loader "
-          + "'bootstrap')", ((Outcome.Threw) guest.outcome("run", 2)).message());
+      assertEquals(
+          "class [LSub; cannot be cast to class [I ([LSub; is in unnamed module of loader 'app'; [I is in module java.base of loader "
+              + "'bootstrap')",
+          ((Outcome.Threw) guest.outcome("run", 2)).message());
       assertEquals("java.lang.ArrayStoreException: [LBase;\n\tat run(Unknown Source)\n", guest.trace("run", 3));
       assertEquals(0, guest.call("run", 4));
       assertFalse(guest.out().contains("assay"));

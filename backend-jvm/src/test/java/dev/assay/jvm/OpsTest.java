@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
  * round. All probes of a kind are one module, so that many functions share classes.
  */
 class OpsTest {
-  private static final int[] I32 = {0, 1, -1, 2, 7, 31, 32, 33, 255, 256, -128, 32767, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x12345678};
+  private static final int[] I32 = {0, 1, -1, 2, 7, 31, 32, 33, 255, 256, -128, 32767, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE,
+    0x12345678};
   private static final long[] I64 = {0, 1, -1, 2, 63, 64, 65, 1L << 31, -(1L << 31), 1L << 32, 0xffff_ffffL, Long.MAX_VALUE, Long.MIN_VALUE,
-      0x0123456789abcdefL};
+    0x0123456789abcdefL};
   private static final float[] F32 = {0f, -0f, 1f, -1f, 2f, 0.5f, -2.5f, 1e9f, 3e38f, Float.MIN_VALUE, Float.NaN, Float.POSITIVE_INFINITY,
-      Float.NEGATIVE_INFINITY, 2147483648f, -9.3e18f};
+    Float.NEGATIVE_INFINITY, 2147483648f, -9.3e18f};
   private static final double[] F64 = {0.0, -0.0, 1.0, -1.0, 2.0, 0.5, -2.5, 3.5, 1e18, 1e300, Double.MIN_VALUE, Double.NaN,
-      Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 2147483648.0, 9223372036854775808.0, 1e-45};
+    Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 2147483648.0, 9223372036854775808.0, 1e-45};
 
   private record Probe(String function, long[] args, long expected, Type result) {}
 
@@ -78,13 +79,15 @@ class OpsTest {
       case I32, I64 -> Long.toString(bits);
       case F32 -> Float.isNaN(Float.intBitsToFloat((int) bits)) ? String.format("nan:0x%08x", (int) bits)
           : Float.toString(Float.intBitsToFloat((int) bits));
-      case F64 -> Double.isNaN(Double.longBitsToDouble(bits)) ? String.format("nan:0x%016x", bits) : Double.toString(Double.longBitsToDouble(bits));
+      case F64 -> Double.isNaN(Double.longBitsToDouble(bits)) ? String.format("nan:0x%016x", bits)
+          : Double.toString(Double.longBitsToDouble(bits));
       case REF, PTR -> throw new AssertionError(type);
     };
   }
 
   private void function(String params, Type result, String body) {
-    text.append("func @f").append(functions++).append('(').append(params).append(") -> ").append(result).append(" {\nentry:\n").append(body).append("}\n");
+    text.append("func @f").append(functions++).append('(').append(params).append(") -> ").append(result).append(" {\nentry:\n").append(body)
+        .append("}\n");
   }
 
   private void expect(Type result, Object value, long... args) {
@@ -102,7 +105,8 @@ class OpsTest {
   }
 
   private static boolean isNaN(Type type, long bits) {
-    return type == Type.F32 && Float.isNaN(Float.intBitsToFloat((int) bits)) || type == Type.F64 && Double.isNaN(Double.longBitsToDouble(bits));
+    return type == Type.F32 && Float.isNaN(Float.intBitsToFloat((int) bits))
+        || type == Type.F64 && Double.isNaN(Double.longBitsToDouble(bits));
   }
 
   private void unary(UnaryOp op, Type type, Function<Object, Object> java) {
@@ -356,7 +360,8 @@ class OpsTest {
       case SEXT8 -> (int) (byte) (int) (Integer) a;
       case SEXT16 -> (int) (short) (int) (Integer) a;
       case ZEXT16 -> (int) (char) (int) (Integer) a;
-      case ITOF -> a instanceof Integer i ? to == Type.F32 ? (float) i : (Object) (double) i : to == Type.F32 ? (float) (Long) a : (Object) (double) (Long) a;
+      case ITOF -> a instanceof Integer i ? to == Type.F32 ? (float) i : (Object) (double) i : to == Type.F32 ? (float) (Long) a
+          : (Object) (double) (Long) a;
       case FTOI -> a instanceof Float f ? to == Type.I32 ? (int) (float) f : (Object) (long) (float) f
           : to == Type.I32 ? (int) (double) (Double) a : (Object) (long) (double) (Double) a;
       case FEXT -> (double) (Float) a;

@@ -29,7 +29,8 @@ class RandomProgramTest {
   private record Result(List<Outcome> outcomes, String out) {}
 
   private static Backend backend(String name) {
-    return ServiceLoader.load(Backend.class).stream().map(ServiceLoader.Provider::get).filter(b -> b.name().equals(name)).findFirst().orElseThrow();
+    return ServiceLoader.load(Backend.class).stream().map(ServiceLoader.Provider::get).filter(b -> b.name().equals(name)).findFirst()
+        .orElseThrow();
   }
 
   private static Result run(Backend backend, Module module) throws Refusal {

@@ -27,7 +27,8 @@ record BackendChoice(String text, Backend backend, String variant) {
   static BackendChoice of(String text) {
     if (HostVariant.of(text).isPresent()) return new BackendChoice(text, null, null);
     var parts = text.split(":", 2);
-    if (parts[0].equals("host")) throw new Failure(ExitCode.USAGE, "unknown variant '" + text + "'; expected one of " + String.join(", ", HostVariant.names()));
+    if (parts[0].equals("host"))
+      throw new Failure(ExitCode.USAGE, "unknown variant '" + text + "'; expected one of " + String.join(", ", HostVariant.names()));
     for (var backend : all()) {
       if (!backend.name().equals(parts[0])) continue;
       var variant = parts.length == 1 ? backend.variants().getFirst() : parts[1];

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists what programs can be run on. */
-@Command(name = "backends", mixinStandardHelpOptions = true, description = "Lists the backends: variants, availability and why not, versions, ops they compile.",
-    footer = {"", "Examples:", "  assay backends", "  assay backends --json"})
+@Command(name = "backends", mixinStandardHelpOptions = true, description = "Lists the backends: variants, availability and why not, versions, ops they compile.", footer = {
+  "", "Examples:", "  assay backends", "  assay backends --json"})
 final class BackendsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "A JSON list of objects.")
   private boolean json;
@@ -60,8 +60,9 @@ final class BackendsCommand implements Callable<Integer> {
     var name = (String) row.get("name");
     boolean available = (boolean) row.get("available");
     System.out.println("%-10s %s".formatted(name, available ? row.get("version") : "not available: " + row.get("reason")));
-    System.out.println("%-10s variants %s%s".formatted("", String.join(", ", ((List<?>) row.get("variants")).stream().map(String::valueOf).toList()),
-        row.containsKey("ops") ? "; " + row.get("level") + " IR; ops " + row.get("opsSupported") + " of " + row.get("ops") : ""));
+    System.out.println(
+        "%-10s variants %s%s".formatted("", String.join(", ", ((List<?>) row.get("variants")).stream().map(String::valueOf).toList()),
+            row.containsKey("ops") ? "; " + row.get("level") + " IR; ops " + row.get("opsSupported") + " of " + row.get("ops") : ""));
     if (row.get("opsMissing") instanceof List<?> missing) missing.forEach(m -> System.out.println("%-10s missing %s".formatted("", m)));
   }
 }

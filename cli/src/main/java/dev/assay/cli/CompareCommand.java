@@ -30,30 +30,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Programs on backends, each pair in a process of its own, as a table and reports. */
-@Command(
-  name = "compare",
-  mixinStandardHelpOptions = true,
-  description = "Runs programs on several backends, checks every result against the host JVM, and reports what each costs and gives.",
-  footer = {
-    "",
-    "Examples:",
-    "  assay compare                                          the bundled programs on all backends",
-    "  assay compare --quick programs/Sieve.java programs/Fib.java",
-    "  assay compare --backends host,llvm:O0,llvm:O2,cranelift --csv cells.csv Foo.jar",
-    "",
-    "Beside a program NAME.java, NAME.args holds its arguments (separated by white space, \"quoted\" if need be) and NAME.in its",
-    "standard input. Exit code 3: a result was wrong or a backend crashed."
-  })
+@Command(name = "compare", mixinStandardHelpOptions = true, description = "Runs programs on several backends, checks every result against the host JVM, and reports what each costs and gives.", footer = {
+  "",
+  "Examples:",
+  "  assay compare                                          the bundled programs on all backends",
+  "  assay compare --quick programs/Sieve.java programs/Fib.java",
+  "  assay compare --backends host,llvm:O0,llvm:O2,cranelift --csv cells.csv Foo.jar",
+  "",
+  "Beside a program NAME.java, NAME.args holds its arguments (separated by white space, \"quoted\" if need be) and NAME.in its",
+  "standard input. Exit code 3: a result was wrong or a backend crashed."
+})
 final class CompareCommand implements Callable<Integer> {
   private static final String STANDARD_BACKENDS = "host,interp,jvm,llvm:O2,cranelift:speed";
   private static final Pattern ARGUMENT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
   private static final int MAX_WHY = 160;
 
-  @Option(names = "--backends", paramLabel = "LIST", defaultValue = STANDARD_BACKENDS, description = "Separated by commas. Default: " + STANDARD_BACKENDS + ".")
+  @Option(names = "--backends", paramLabel = "LIST", defaultValue = STANDARD_BACKENDS, description = "Separated by commas. Default: "
+      + STANDARD_BACKENDS + ".")
   private String backends;
 
-  @Option(names = "--out", paramLabel = "DIR", defaultValue = "report",
-      description = "Where report.html, report.md and results.json go. Default: report.")
+  @Option(names = "--out", paramLabel = "DIR", defaultValue = "report", description = "Where report.html, report.md and results.json go. Default: report.")
   private Path out;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Also writes one row per cell, with named columns.")
@@ -118,14 +114,16 @@ final class CompareCommand implements Callable<Integer> {
     var specs = new ArrayList<ProgramSpec>();
     var names = new HashSet<String>();
     for (var path : programs) {
-      if (GuestProgram.isIr(path)) throw new Failure(ExitCode.PROGRAM, path + ": a comparison needs a Java program, which the host can run too");
+      if (GuestProgram.isIr(path))
+        throw new Failure(ExitCode.PROGRAM, path + ": a comparison needs a Java program, which the host can run too");
       try (var program = JavaProgram.open(path)) {
         var stem = path.getFileName().toString().replaceFirst("\\.[^.]+$", "");
         var name = stem;
         for (int i = 2; !names.add(name); i++) name = stem + "-" + i;
         var entries = program.exportClassPath(Files.createDirectory(classes.resolve(name)));
         var in = path.resolveSibling(stem + ".in");
-        specs.add(new ProgramSpec(name, path.toString(), program.mainClass().replace('/', '.'), entries.stream().map(p -> p.toAbsolutePath().toString()).toList(),
+        specs.add(new ProgramSpec(name, path.toString(), program.mainClass().replace('/', '.'),
+            entries.stream().map(p -> p.toAbsolutePath().toString()).toList(),
             arguments(path.resolveSibling(stem + ".args")), Files.isRegularFile(in) ? in.toAbsolutePath().toString() : null, why(path)));
       }
     }
@@ -180,7 +178,8 @@ final class CompareCommand implements Callable<Integer> {
 
       @Override
       public void ended(int index, int total, Results.Cell cell, Results soFar) {
-        terminal.ended(index, total, cell.program(), cell.backend(), cell.statusText(), steady(cell), steady(soFar.cell(cell.program(), soFar.reference())));
+        terminal.ended(index, total, cell.program(), cell.backend(), cell.statusText(), steady(cell),
+            steady(soFar.cell(cell.program(), soFar.reference())));
       }
     };
   }

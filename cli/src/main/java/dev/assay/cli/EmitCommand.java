@@ -21,18 +21,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what the compiler makes of a program at each stage. */
-@Command(
-  name = "emit",
-  mixinStandardHelpOptions = true,
-  description = "Prints what the compiler makes of a program, without running it.",
-  footer = {
-    "",
-    "Examples:",
-    "  assay emit --as ir --passes none programs/Fib.java          the IR as built",
-    "  assay emit --as ir --after value-numbering programs/Fib.java the IR after one pass",
-    "  assay emit --as asm --backend cranelift --method fib programs/Fib.java",
-    "  assay emit --as dot --method fib programs/Fib.java | dot -Tsvg > fib.svg"
-  })
+@Command(name = "emit", mixinStandardHelpOptions = true, description = "Prints what the compiler makes of a program, without running it.", footer = {
+  "",
+  "Examples:",
+  "  assay emit --as ir --passes none programs/Fib.java          the IR as built",
+  "  assay emit --as ir --after value-numbering programs/Fib.java the IR after one pass",
+  "  assay emit --as asm --backend cranelift --method fib programs/Fib.java",
+  "  assay emit --as dot --method fib programs/Fib.java | dot -Tsvg > fib.svg"
+})
 final class EmitCommand implements Callable<Integer> {
   @Option(names = "--as", paramLabel = "FORM", required = true, description = "ir, ir-low, bytecode, llvm, clif, asm or dot.")
   private String form;
@@ -60,17 +56,16 @@ final class EmitCommand implements Callable<Integer> {
       if (!steps.contains(after))
         throw new Failure(ExitCode.USAGE, "the pipeline has no pass '" + after + "'; expected one of " + String.join(", ", steps));
     }
-    var text =
-        switch (form) {
-          case "ir" -> ir(optimised());
-          case "ir-low" -> ir(Compilation.prepare(optimised(), Level.LOW));
-          case "dot" -> dot(optimised());
-          case "bytecode" -> artefact(Artefact.BYTECODE, "jvm");
-          case "llvm" -> artefact(Artefact.LLVM, "llvm");
-          case "clif" -> artefact(Artefact.CLIF, "cranelift");
-          case "asm" -> artefact(Artefact.ASM, "llvm");
-          default -> throw new Failure(ExitCode.USAGE, "unknown form '" + form + "'; expected ir, ir-low, bytecode, llvm, clif, asm or dot");
-        };
+    var text = switch (form) {
+      case "ir" -> ir(optimised());
+      case "ir-low" -> ir(Compilation.prepare(optimised(), Level.LOW));
+      case "dot" -> dot(optimised());
+      case "bytecode" -> artefact(Artefact.BYTECODE, "jvm");
+      case "llvm" -> artefact(Artefact.LLVM, "llvm");
+      case "clif" -> artefact(Artefact.CLIF, "cranelift");
+      case "asm" -> artefact(Artefact.ASM, "llvm");
+      default -> throw new Failure(ExitCode.USAGE, "unknown form '" + form + "'; expected ir, ir-low, bytecode, llvm, clif, asm or dot");
+    };
     System.out.print(text.endsWith("\n") ? text : text + "\n");
     return ExitCode.OK;
   }
@@ -101,7 +96,8 @@ final class EmitCommand implements Callable<Integer> {
     var chosen = method == null ? List.<Function>of() : chosen(module);
     var io = new GuestIo(InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
     var exports = chosen.stream().map(Function::name).toList();
-    try (var executable = choice.backend().compile(module, choice.variant(), new CompileRequest(exports, CompileRequest.DEFAULT_HEAP_BYTES, io))) {
+    try (var executable = choice.backend().compile(module, choice.variant(),
+        new CompileRequest(exports, CompileRequest.DEFAULT_HEAP_BYTES, io))) {
       var text = new StringBuilder();
       if (method == null) text.append(executable.artefact(kind, null).orElseThrow(() -> hasNo(choice)));
       for (var function : chosen) text.append(executable.artefact(kind, function.name()).orElseThrow(() -> hasNo(choice)));

@@ -14,15 +14,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Every failure is one line on standard error that begins with {@code assay: }, and an exit code. */
-@Command(
-  name = "assay",
-  mixinStandardHelpOptions = true,
-  description = "Runs the bytecode of a real program on interchangeable backends and reports what each costs and what it gives.",
-  subcommands = {RunCommand.class, CompareCommand.class, EmitCommand.class, BackendsCommand.class, ScalingCommand.class, CellCommand.class, GenerateCompletion.class,
-    CommandLine.HelpCommand.class},
-  versionProvider = Main.Version.class,
-  synopsisSubcommandLabel = "COMMAND",
-  footer = {
+@Command(name = "assay", mixinStandardHelpOptions = true, description = "Runs the bytecode of a real program on interchangeable backends and reports what each costs and what it gives.", subcommands = {
+  RunCommand.class, CompareCommand.class, EmitCommand.class, BackendsCommand.class, ScalingCommand.class, CellCommand.class,
+  GenerateCompletion.class,
+  CommandLine.HelpCommand.class}, versionProvider = Main.Version.class, synopsisSubcommandLabel = "COMMAND", footer = {
     "",
     "Examples:",
     "  assay compare                                all bundled programs on all backends",
@@ -99,7 +94,8 @@ public final class Main {
         yield ExitCode.PROGRAM;
       }
       default -> {
-        System.err.println("assay: internal error: " + oneLine(String.valueOf(e.getMessage() == null ? e : e.getMessage())) + writeDetails(e));
+        System.err
+            .println("assay: internal error: " + oneLine(String.valueOf(e.getMessage() == null ? e : e.getMessage())) + writeDetails(e));
         yield ExitCode.INTERNAL;
       }
     };

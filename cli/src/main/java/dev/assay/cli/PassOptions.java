@@ -9,8 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The options of the pass runner that several commands share. */
 final class PassOptions {
-  @Option(names = "--passes", paramLabel = "LIST", defaultValue = "default",
-      description = "none, default, or names of passes separated by commas. Default: default.")
+  @Option(names = "--passes", paramLabel = "LIST", defaultValue = "default", description = "none, default, or names of passes separated by commas. Default: default.")
   private String passes;
 
   @Option(names = "--print", paramLabel = "WHAT", description = "changed: the IR of each function that a pass changed, as a diff; all: everything after each pass.")

@@ -25,18 +25,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one program on one backend, as {@code java} would. */
-@Command(
-  name = "run",
-  mixinStandardHelpOptions = true,
-  description = "Runs a program on a backend. Output, standard error and exit code are those of java.",
-  footer = {
-    "",
-    "Examples:",
-    "  assay run programs/Sieve.java                         LLVM, the default passes",
-    "  assay run --backend cranelift --passes none Foo.jar 7  everything after the program goes to it",
-    "  assay run --backend host:xint --cp classes --main a.B  the untouched program, interpreted by the host",
-    "  assay run --backend interp --timeout 5s loop.ir        a module in IR text"
-  })
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs a program on a backend. Output, standard error and exit code are those of java.", footer = {
+  "",
+  "Examples:",
+  "  assay run programs/Sieve.java                         LLVM, the default passes",
+  "  assay run --backend cranelift --passes none Foo.jar 7  everything after the program goes to it",
+  "  assay run --backend host:xint --cp classes --main a.B  the untouched program, interpreted by the host",
+  "  assay run --backend interp --timeout 5s loop.ir        a module in IR text"
+})
 final class RunCommand implements Callable<Integer> {
   @Option(names = "--backend", paramLabel = "B[:VARIANT]", defaultValue = "llvm", description = "See: assay backends. Default: llvm.")
   private String backend;
@@ -62,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Refusal, IOException, InterruptedException {
     if ((classPath == null) != (mainClass == null)) throw new Failure(ExitCode.USAGE, "--cp and --main go together");
-    if (classPath == null && rest.isEmpty()) throw new Failure(ExitCode.USAGE, "no program given; expected PROGRAM, or --cp PATH --main CLASS");
+    if (classPath == null && rest.isEmpty())
+      throw new Failure(ExitCode.USAGE, "no program given; expected PROGRAM, or --cp PATH --main CLASS");
     var choice = BackendChoice.of(backend).requireAvailable();
     long heapBytes = heap == null ? CompileRequest.DEFAULT_HEAP_BYTES : Units.bytes("--heap", heap);
     var limit = timeout == null ? null : Units.duration("--timeout", timeout);
@@ -107,8 +104,10 @@ final class RunCommand implements Callable<Integer> {
       try (var program = JavaProgram.open(path)) {
         if (path.toString().endsWith(".java")) command.add(path.toString());
         else if (path.toString().endsWith(".jar")) command.addAll(List.of("-jar", path.toString()));
-        else command.addAll(List.of("-cp", String.join(File.pathSeparator, program.classPath().entries().stream().map(Path::toString).toList()),
-            program.mainClass().replace('/', '.')));
+        else
+          command
+              .addAll(List.of("-cp", String.join(File.pathSeparator, program.classPath().entries().stream().map(Path::toString).toList()),
+                  program.mainClass().replace('/', '.')));
       }
     }
     command.addAll(arguments());
@@ -120,7 +119,8 @@ final class RunCommand implements Callable<Integer> {
     var command = new ArrayList<String>();
     command.add(javaExecutable());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-Xmx" + heapBytes, "-Dassay.heap=" + heapBytes, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(
+        List.of("-Xmx" + heapBytes, "-Dassay.heap=" + heapBytes, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(Main.arguments()));
     return wait(new ProcessBuilder(command).inheritIO().start(), null);
   }

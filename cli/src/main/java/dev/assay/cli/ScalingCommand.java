@@ -33,11 +33,8 @@ import picocli.CommandLine.Option;
  * every backend; each stage is timed on its own, and its growth is the exponent between the two largest sizes: 1 is linear, and n log n
  * stays below 1.1 at these sizes. One run after a warm-up, so the figures are a shape, not a measurement.
  */
-@Command(
-  name = "scaling",
-  mixinStandardHelpOptions = true,
-  description = "Generates IR of growing size and reports how the time of each stage of a compile grows.",
-  footer = {"", "Examples:", "  assay scaling --max 16384", "  assay scaling --backends jvm,cranelift --csv scaling.csv"})
+@Command(name = "scaling", mixinStandardHelpOptions = true, description = "Generates IR of growing size and reports how the time of each stage of a compile grows.", footer = {
+  "", "Examples:", "  assay scaling --max 16384", "  assay scaling --backends jvm,cranelift --csv scaling.csv"})
 final class ScalingCommand implements Callable<Integer> {
   private static final int WARM_UP_SIZE = 512;
   private static final int FIRST_SIZE = 1;
@@ -45,8 +42,7 @@ final class ScalingCommand implements Callable<Integer> {
   @Option(names = "--max", paramLabel = "N", defaultValue = "65536", description = "The largest size. Default: 65536.")
   private int max;
 
-  @Option(names = "--backends", paramLabel = "LIST", defaultValue = "interp,jvm,cranelift:none,cranelift:speed,llvm:O0,llvm:O2",
-      description = "Separated by commas. Default: interp,jvm,cranelift:none,cranelift:speed,llvm:O0,llvm:O2.")
+  @Option(names = "--backends", paramLabel = "LIST", defaultValue = "interp,jvm,cranelift:none,cranelift:speed,llvm:O0,llvm:O2", description = "Separated by commas. Default: interp,jvm,cranelift:none,cranelift:speed,llvm:O0,llvm:O2.")
   private String backends;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Also writes one row per shape, size and stage: shape,size,stage,ns.")
@@ -81,7 +77,8 @@ final class ScalingCommand implements Callable<Integer> {
           t.append("c%d(%%a%d: i32):\n  host print.int(%%k, %%a%d)\n  return\n".formatted(size, size, size));
         }
         case VALUES -> {
-          for (int i = 0; i < size; i++) t.append("  %%v%d: i32 = %s %%v%d, %%k\n".formatted(i + 1, i % 3 == 0 ? "mul" : i % 3 == 1 ? "add" : "xor", i));
+          for (int i = 0; i < size; i++)
+            t.append("  %%v%d: i32 = %s %%v%d, %%k\n".formatted(i + 1, i % 3 == 0 ? "mul" : i % 3 == 1 ? "add" : "xor", i));
           t.append("  host print.int(%%k, %%v%d)\n  return\n".formatted(size));
         }
         case CALLS -> {
@@ -160,7 +157,8 @@ final class ScalingCommand implements Callable<Integer> {
     var optimised = timed("optimise", () -> Compilation.optimise(module, PipelineOptions.of(Pipelines.defaults())));
     var high = timed("polls", () -> Compilation.prepare(module, Level.HIGH));
     var low = timed("polls and lowering", () -> Compilation.prepare(module, Level.LOW));
-    if (optimised.functions().stream().mapToInt(Function::insnCount).sum() == 0) throw new Failure(ExitCode.INTERNAL, "nothing is left of " + shape);
+    if (optimised.functions().stream().mapToInt(Function::insnCount).sum() == 0)
+      throw new Failure(ExitCode.INTERNAL, "nothing is left of " + shape);
     for (var choice : choices) {
       var done = stages.getOrDefault(choice.text() + " total", new TreeMap<>());
       if (!done.isEmpty() && done.lastEntry().getValue() > limitNanos) continue;
@@ -175,7 +173,9 @@ final class ScalingCommand implements Callable<Integer> {
       record(choice.text() + " total", System.nanoTime() - start);
       executable.report().phaseNanos().forEach((phase, time) -> record(choice.text() + " " + phase, time));
     } catch (Refusal | CompilerBug e) {
-      if (counts) remarks.add(choice.text() + (e instanceof Refusal ? " refuses " : " fails on ") + size + " " + shape.name().toLowerCase(Locale.ROOT) + ": " + e.getMessage());
+      if (counts)
+        remarks.add(choice.text() + (e instanceof Refusal ? " refuses " : " fails on ") + size + " " + shape.name().toLowerCase(Locale.ROOT)
+            + ": " + e.getMessage());
     }
   }
 
@@ -200,7 +200,8 @@ final class ScalingCommand implements Callable<Integer> {
   private String csv() {
     var text = new StringBuilder("shape,size,stage,ns\n");
     nanos.forEach((shape, rows) -> rows.forEach((stage, times) -> times.forEach(
-        (n, time) -> text.append(shape.name().toLowerCase(Locale.ROOT)).append(',').append(n).append(',').append(stage).append(',').append(time).append('\n'))));
+        (n, time) -> text.append(shape.name().toLowerCase(Locale.ROOT)).append(',').append(n).append(',').append(stage).append(',')
+            .append(time).append('\n'))));
     return text.toString();
   }
 }

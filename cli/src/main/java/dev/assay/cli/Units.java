@@ -17,14 +17,13 @@ final class Units {
     var matcher = DURATION.matcher(text);
     if (!matcher.matches()) throw new Failure(ExitCode.USAGE, option + " wants a duration such as 500ms, 10s or 2m; got '" + text + "'");
     double value = Double.parseDouble(matcher.group(1));
-    double seconds =
-        switch (matcher.group(2)) {
-          case "ms" -> value / 1000;
-          case "m" -> value * 60;
-          case "h" -> value * 3600;
-          case null -> value;
-          default -> value;
-        };
+    double seconds = switch (matcher.group(2)) {
+      case "ms" -> value / 1000;
+      case "m" -> value * 60;
+      case "h" -> value * 3600;
+      case null -> value;
+      default -> value;
+    };
     if (seconds <= 0) throw new Failure(ExitCode.USAGE, option + " wants a duration above zero; got '" + text + "'");
     return Duration.ofNanos((long) (seconds * 1e9));
   }
@@ -33,13 +32,12 @@ final class Units {
   static long bytes(String option, String text) {
     var matcher = SIZE.matcher(text);
     if (!matcher.matches()) throw new Failure(ExitCode.USAGE, option + " wants a size such as 64m or 1g; got '" + text + "'");
-    int shift =
-        switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
-          case "k" -> 10;
-          case "m" -> 20;
-          case "g" -> 30;
-          default -> 0;
-        };
+    int shift = switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+      case "k" -> 10;
+      case "m" -> 20;
+      case "g" -> 30;
+      default -> 0;
+    };
     long bytes = Long.parseLong(matcher.group(1)) << shift;
     if (bytes < MIN_HEAP_BYTES || bytes > 1L << 46)
       throw new Failure(ExitCode.USAGE, option + " wants a size from 64k to 65536g; got '" + text + "'");

@@ -140,7 +140,8 @@ class CommandLineTest {
         }
         """);
     Files.writeString(root.resolve("a/b/Near.java"), "package a.b;\n\nclass Near {\n  static final int[] VALUE = {1, 2, 3};\n}\n");
-    Files.writeString(root.resolve("a/c/Far.java"), "package a.c;\n\npublic class Far {\n  public static int twice(int x) {\n    return x * 2;\n  }\n}\n");
+    Files.writeString(root.resolve("a/c/Far.java"),
+        "package a.c;\n\npublic class Far {\n  public static int twice(int x) {\n    return x * 2;\n  }\n}\n");
     try (var program = JavaProgram.open(main)) {
       var classes = program.exportClassPath(Files.createDirectory(folder.resolve("packages")));
       var expected = Ended.onHost(classes, "a.b.Start", List.of(), new byte[0]);

@@ -270,7 +270,8 @@ final class MethodBuilder {
   private void throwUnsupported(Unsupported what) {
     var className = "java/lang/UnsupportedOperationException";
     world.requireClass(className);
-    var message = emit.string("assay: " + what.getMessage() + " is not supported yet, in " + World.sourceName(method.owner()) + "." + method.node().name);
+    var message = emit
+        .string("assay: " + what.getMessage() + " is not supported yet, in " + World.sourceName(method.owner()) + "." + method.node().name);
     end(new Terminator.Throw(emit.pos(), emit.host(HostOp.NEW_THROWABLE, emit.string(className), message)));
   }
 

@@ -160,7 +160,8 @@ public final class World {
       var names = new ArrayList<>(at.interfaces());
       if (at.node().superName != null) names.add(at.node().superName);
       for (var name : names) {
-        if (name.equals(last.name())) throw new Broken(new Refusal(origin + ": class " + sourceName(name) + " is its own superclass or interface"));
+        if (name.equals(last.name()))
+          throw new Broken(new Refusal(origin + ": class " + sourceName(name) + " is its own superclass or interface"));
         if (seen.add(name) && classes.get(name) instanceof LoadedClass next) above.add(next);
       }
     }
