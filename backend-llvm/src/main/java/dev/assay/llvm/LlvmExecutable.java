@@ -58,7 +58,7 @@ final class LlvmExecutable extends MachineExecutable {
     NativeLinkage linkage = null;
     try {
       linkage = new NativeLinkage(machine);
-      var emitter = new ModuleEmitter(llvm, backend, module, machine, variant != Variant.O0);
+      var emitter = new ModuleEmitter(llvm, backend, module, machine, variant);
       return compile(llvm, emitter, variant, List.copyOf(exports), machine, linkage);
     } catch (RuntimeException | Error | Refusal e) {
       if (linkage != null) linkage.close();
@@ -75,7 +75,7 @@ final class LlvmExecutable extends MachineExecutable {
     return GuestThread.run(
         COMPILE_STACK_BYTES,
         () -> {
-          try (var module = new LlvmModule(llvm, variant, false)) {
+          try (var module = new LlvmModule(llvm, variant, emitted.generator(), false)) {
             module.parse(emitted.text());
             clock.end("parse");
             module.verify();
@@ -142,17 +142,17 @@ final class LlvmExecutable extends MachineExecutable {
   private String again(Rendering rendering) {
     int[] next = {0};
     ToIntFunction<Site> sameNumbers = _ -> next[0]++;
-    String text;
+    ModuleEmitter.Emitted emitted;
     try {
-      text = emitter.emit(exports, sameNumbers).text();
+      emitted = emitter.emit(exports, sameNumbers);
     } catch (Refusal e) {
       throw new CompilerBug("refused what was compiled before", e);
     }
     return GuestThread.run(
         COMPILE_STACK_BYTES,
         () -> {
-          try (var module = new LlvmModule(llvm, variant, true)) {
-            module.parse(text);
+          try (var module = new LlvmModule(llvm, variant, emitted.generator(), true)) {
+            module.parse(emitted.text());
             module.optimise();
             return rendering.of(module);
           }

@@ -20,15 +20,17 @@ final class LlvmModule implements AutoCloseable {
   private final LLVMModuleRef module = new LLVMModuleRef();
 
   /**
+   * @param variant whose passes run
+   * @param generator whose code generator is used
    * @param keepNames whether values that LLVM makes get names, for a reader; the code is the same
    */
-  LlvmModule(Llvm llvm, Variant variant, boolean keepNames) {
+  LlvmModule(Llvm llvm, Variant variant, Variant generator, boolean keepNames) {
     this.variant = variant;
     this.keepNames = keepNames;
     log = llvm.new Log();
     context = LLVM.LLVMContextCreate();
     LLVM.LLVMContextSetDiagnosticHandler(context, llvm.diagnosticHandler(), log.pointer());
-    machine = llvm.newTargetMachine(variant);
+    machine = llvm.newTargetMachine(generator);
   }
 
   void parse(String text) {

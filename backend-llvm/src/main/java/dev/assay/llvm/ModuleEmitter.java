@@ -29,8 +29,9 @@ final class ModuleEmitter {
   /**
    * @param text LLVM IR
    * @param entries symbol of the entry by exported function
+   * @param generator the variant whose code generator is to be used
    */
-  record Emitted(String text, Map<String, String> entries, Set<RuntimeCall> runtimeCalls, Set<HostOp> hostOps) {}
+  record Emitted(String text, Map<String, String> entries, Set<RuntimeCall> runtimeCalls, Set<HostOp> hostOps, Variant generator) {}
 
   /**
    * Some passes of LLVM's (GVN, loop rotation, correlated values) take quadratic time in the blocks of a function: 1.5 s for 1,000 chained
@@ -38,21 +39,24 @@ final class ModuleEmitter {
    */
   private static final int MAX_OPTIMISED_BLOCKS = 2500;
 
+  /**
+   * The same of its code generator, which one function cannot be excepted from: 64,000 blocks take 500 s, against 11 s at {@code O0}. Above
+   * this, it is O0's for the whole program.
+   */
+  private static final int MAX_GENERATED_BLOCKS = 8000;
+
   private final Llvm llvm;
   private final Backend backend;
   private final Module module;
   private final Machine machine;
-  private final boolean reshapeLoops;
+  private final Variant variant;
 
-  /**
-   * @param reshapeLoops whether loops are written so that LLVM can optimise them, which is of no use if it does not
-   */
-  ModuleEmitter(Llvm llvm, Backend backend, Module module, Machine machine, boolean reshapeLoops) {
+  ModuleEmitter(Llvm llvm, Backend backend, Module module, Machine machine, Variant variant) {
     this.llvm = llvm;
     this.backend = backend;
     this.module = module;
     this.machine = machine;
-    this.reshapeLoops = reshapeLoops;
+    this.variant = variant;
   }
 
   /**
@@ -62,9 +66,13 @@ final class ModuleEmitter {
   Emitted emit(List<String> exports, ToIntFunction<Site> sites) throws Refusal {
     var text = new ModuleText(AliasClasses.CONSTANT);
     var cannotThrow = CannotThrow.of(module);
+    var generator = variant;
     for (var function : reachable(exports)) {
-      boolean huge = function.blocks().size() > MAX_OPTIMISED_BLOCKS;
-      var plan = reshapeLoops && !huge ? LoopPlan.of(function) : LoopPlan.none(function);
+      int blocks = function.blocks().size();
+      boolean huge = blocks > MAX_OPTIMISED_BLOCKS;
+      if (blocks > MAX_GENERATED_BLOCKS) generator = Variant.O0;
+      // Reshaped loops are of use to an optimiser only.
+      var plan = variant == Variant.O0 || huge ? LoopPlan.none(function) : LoopPlan.of(function);
       new FunctionEmitter(text, machine, cannotThrow, sites, function, plan).emit(huge ? "nounwind noinline optnone" : "nounwind");
     }
     var entries = new LinkedHashMap<String, String>();
@@ -73,7 +81,7 @@ final class ModuleEmitter {
       entries.put(name, symbol);
       entry(text, symbol, module.function(name));
     }
-    return new Emitted(text.finish(llvm, module.name()), entries, text.runtimeCalls(), text.hostOps());
+    return new Emitted(text.finish(llvm, module.name()), entries, text.runtimeCalls(), text.hostOps(), generator);
   }
 
   /** In order of the module, so that the text does not depend on who calls whom. */

@@ -42,7 +42,7 @@ class LargeFunctionTest {
     var module = Reader.read("chain.ir", chain(blocks)).orThrow();
     var io = new GuestIo(InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
     try (var machine = new Machine(module, 4096, io)) {
-      return new ModuleEmitter(Llvm.get(), new LlvmBackend(), module, machine, true).emit(List.of("f"), _ -> 0).text().length();
+      return new ModuleEmitter(Llvm.get(), new LlvmBackend(), module, machine, Variant.O2).emit(List.of("f"), _ -> 0).text().length();
     }
   }
 

@@ -125,11 +125,11 @@ class LifecycleTest {
   void faultsOfLlvmAreValues() {
     var llvm = Llvm.get();
     assertSame(llvm, Llvm.get());
-    try (var module = new LlvmModule(llvm, Variant.O2, false)) {
+    try (var module = new LlvmModule(llvm, Variant.O2, Variant.O2, false)) {
       var bug = assertThrows(CompilerBug.class, () -> module.parse("define i32 @f() {\nentry:\n  ret i33 0\n}\n"));
       assertTrue(bug.getMessage().contains("3:"), bug.getMessage());
     }
-    try (var module = new LlvmModule(llvm, Variant.O2, false)) {
+    try (var module = new LlvmModule(llvm, Variant.O2, Variant.O2, false)) {
       module.parse(
           "define i32 @f(i1 %c) {\nentry:\n  br i1 %c, label %a, label %b\na:\n  %x = add i32 1, 1\n  br label %b\nb:\n  ret i32 %x\n}\n");
       assertTrue(assertThrows(CompilerBug.class, module::verify).getMessage().contains("dominate"));
