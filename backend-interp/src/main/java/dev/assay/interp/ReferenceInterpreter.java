@@ -12,6 +12,7 @@ import dev.assay.spi.CompileRequest;
 import dev.assay.spi.Refusal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A program that the reference interpreter runs, over a {@link Machine}. The module may stand at either level, or hold
@@ -76,8 +77,9 @@ public final class ReferenceInterpreter extends MachineExecutable {
    * How many instructions of the IR the last call or run executed, constants and terminators included; one that threw
    * or failed counts. Of a try the body and the try are one. After a failed guard it counts on in the baseline.
    */
-  public long executedInsns() {
-    return run.executedInsns;
+  @Override
+  public OptionalLong executedInsns() {
+    return OptionalLong.of(run.executedInsns);
   }
 
   @Override

@@ -47,7 +47,7 @@ class GuardTest {
 
   private static long count(Guest guest, String function, long arg) {
     guest.call(function, arg);
-    return guest.interpreter.executedInsns();
+    return guest.interpreter.executedInsns().orElseThrow();
   }
 
   @Test

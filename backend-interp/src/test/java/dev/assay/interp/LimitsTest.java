@@ -306,15 +306,15 @@ class LimitsTest {
         """;
     try (var guest = Guest.of(text)) {
       guest.call("f", 1000);
-      assertEquals(2 + 1000 * 3 + 1, guest.interpreter.executedInsns());
+      assertEquals(2 + 1000 * 3 + 1, guest.interpreter.executedInsns().orElseThrow());
       guest.call("throws", 1);
-      assertEquals(6, guest.interpreter.executedInsns());
+      assertEquals(6, guest.interpreter.executedInsns().orElseThrow());
       guest.trace("throws", 0);
-      assertEquals(3, guest.interpreter.executedInsns());
+      assertEquals(3, guest.interpreter.executedInsns().orElseThrow());
       guest.call("tries", 1);
-      assertEquals(6 + 3 + 2, guest.interpreter.executedInsns());
+      assertEquals(6 + 3 + 2, guest.interpreter.executedInsns().orElseThrow());
       guest.call("tries", 0);
-      assertEquals(3 + 1 + 1 + 2, guest.interpreter.executedInsns());
+      assertEquals(3 + 1 + 1 + 2, guest.interpreter.executedInsns().orElseThrow());
     }
   }
 }

@@ -74,12 +74,6 @@ public final class HostCalls {
     return a + b;
   }
 
-  public static double parseDouble(String text) {
-    // The JDK's own message would tell of its code.
-    if (text == null) throw new NullPointerException();
-    return Double.parseDouble(text);
-  }
-
   public static void exit(int code) {
     throw new Unwinding.Exit(code);
   }

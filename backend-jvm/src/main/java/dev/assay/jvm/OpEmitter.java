@@ -298,9 +298,10 @@ final class OpEmitter {
           "(" + Symbols.descriptor(op.params().getFirst()) + ")Ljava/lang/String;");
       case PARSE_INT -> out.callStatic("java/lang/Integer", "parseInt", "(Ljava/lang/String;)I");
       case PARSE_LONG -> out.callStatic("java/lang/Long", "parseLong", "(Ljava/lang/String;)J");
+      case PARSE_DOUBLE -> out.callStatic("java/lang/Double", "parseDouble", "(Ljava/lang/String;)D");
       case ARRAY_CLONE -> arrayClone(insn.operands().getFirst());
       case NEW_THROWABLE -> newThrowable(insn);
-      case STRING_BOOLEAN, STRING_CONCAT, PARSE_DOUBLE, EXIT, INITIALIZER_ERROR,
+      case STRING_BOOLEAN, STRING_CONCAT, EXIT, INITIALIZER_ERROR,
           CLASS_FAILED -> out.callStatic(Linkage.HOST_CALLS, methodName(op), methodDescriptor(op));
       case PRINT_BOOLEAN, PRINT_CHAR, PRINT_INT, PRINT_LONG, PRINT_FLOAT, PRINT_DOUBLE, PRINT_STRING, FLUSH, READ, THROWABLE_MESSAGE,
           THROWABLE_STRING -> out.callVirtual(Linkage.HOST_CALLS, methodName(op), methodDescriptor(op));

@@ -1,6 +1,7 @@
 package dev.assay.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -489,7 +490,8 @@ class ExceptionTest {
       assertEquals("java.lang.NumberFormatException: Cannot parse null string\n\tat run(Unknown Source)\n", guest.trace("run", 2));
       assertEquals("java.lang.NumberFormatException: For input string: \"12x\"\n\tat run(Unknown Source)\n", guest.trace("run", 3));
       assertEquals("java.lang.NumberFormatException: For input string: \"12x\"\n\tat run(Unknown Source)\n", guest.trace("run", 4));
-      assertEquals("java.lang.NullPointerException\n\tat run(Unknown Source)\n", guest.trace("run", 5));
+      var npe = assertThrows(NullPointerException.class, () -> Double.parseDouble(null));
+      assertEquals(npe + "\n\tat run(Unknown Source)\n", guest.trace("run", 5));
       assertEquals(-12, guest.call("run", 6));
     }
   }

@@ -448,14 +448,20 @@ class ExecutableTest {
     assertFalse(target.backend().version().isBlank());
   }
 
-  /** A chain of conditions: x steps through the blocks whose number it is not a multiple of. */
+  /** A chain of conditions, each of which may leave for the one block at the end. */
   private static void manyBlocks(Target target) throws Exception {
-    int blocks = Target.LONG ? 1 << 16 : 1 << 11;
+    int blocks = Target.LONG ? 1 << 13 : 1 << 11;
     var text = new StringBuilder("func @f(%x: i32) -> i32 {\nentry:\n  %zero: i32 = const 0\n  %k: i32 = const 31\n  jump b0(%zero)\n");
-    for (int i = 0; i < blocks; i += 2)
-      text.append(
-          "b%d(%%s%d: i32):\n  %%c%d: i32 = eq %%x, %%s%d\n  branch %%c%d, done(%%s%d), b%d\nb%d:\n  %%m%d: i32 = mul %%s%d, %%k\n  %%t%d: i32 = sub %%m%d, %%x\n  jump b%d(%%t%d)\n"
-              .formatted(i, i, i, i, i, i, i + 1, i + 1, i, i, i, i, i + 2, i));
+    var step = """
+        bI(%sI: i32):
+          %cI: i32 = eq %x, %sI
+          branch %cI, done(%sI), bJ
+        bJ:
+          %mI: i32 = mul %sI, %k
+          %tI: i32 = sub %mI, %x
+          jump bN(%tI)
+        """;
+    for (int i = 0; i < blocks; i += 2) text.append(step.replace("I", "" + i).replace("J", "" + (i + 1)).replace("N", "" + (i + 2)));
     text.append("b%d(%%last: i32):\n  jump done(%%last)\ndone(%%r: i32):\n  return %%r\n}\n".formatted(blocks));
     var module = Target.verified(Reader.read("blocks", text.toString()).orThrow());
     try (var executable = target.compile(module, new CompileRequest(List.of("f"), HEAP_BYTES, Target.silent()))) {

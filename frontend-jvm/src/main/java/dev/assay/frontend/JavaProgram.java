@@ -13,8 +13,10 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * A program as the user names it: a source file, a class file, a folder of classes, a jar, or a class path with a main class.
@@ -139,15 +141,52 @@ public record JavaProgram(ClassPath classPath, String mainClass) implements Auto
           origin + ": class file version " + major + ", newer than " + NEWEST_CLASS_FILE + " (Java 25); compile with --release 25");
     try {
       var reader = new ClassReader(bytes);
-      reader.accept(new ClassVisitor(Opcodes.ASM9) {
-        @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-          return new MethodVisitor(Opcodes.ASM9) {};
-        }
-      }, 0);
+      reader.accept(new WellFormed(), 0);
       return reader;
     } catch (RuntimeException e) {
       throw new Refusal(origin + ": broken class file, truncated or malformed");
+    }
+  }
+
+  /** Reads everything, and throws at what class files may not say (JVMS §4.5, §4.6) and ASM lets pass. */
+  private static final class WellFormed extends ClassVisitor {
+    WellFormed() {
+      super(Opcodes.ASM9);
+    }
+
+    private static void require(boolean holds) {
+      if (!holds) throw new IllegalArgumentException();
+    }
+
+    @Override
+    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+      require(name != null && (superName != null || name.equals(SlotValue.OBJECT) || (access & Opcodes.ACC_MODULE) != 0));
+    }
+
+    @Override
+    public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+      require(name != null && Type.getType(descriptor).getSort() != Type.METHOD);
+      return null;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+      require(name != null && Type.getMethodType(descriptor).getArgumentTypes() != null);
+      boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
+      require((access & Opcodes.ACC_ABSTRACT) == 0 || (access & (Opcodes.ACC_STATIC | Opcodes.ACC_NATIVE)) == 0);
+      return new MethodVisitor(Opcodes.ASM9) {
+        private boolean code;
+
+        @Override
+        public void visitCode() {
+          code = true;
+        }
+
+        @Override
+        public void visitEnd() {
+          require(code == hasCode);
+        }
+      };
     }
   }
 

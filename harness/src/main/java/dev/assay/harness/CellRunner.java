@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * The process of one cell: prepares and compiles the program once, runs it repeatedly, then compiles it some more
@@ -83,7 +85,7 @@ public final class CellRunner {
     try (var loader = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader())) {
       var subject = HostSubject.load(loader, spec.program().mainClass(), io);
       Runtime.getRuntime().addShutdownHook(new Thread(this::recordExit));
-      repeat(subject);
+      repeat(subject, OptionalLong::empty);
     }
   }
 
@@ -98,7 +100,7 @@ public final class CellRunner {
     long wallNanos = System.nanoTime() - startWallNanos;
     long cpuNanos = figures.cpuNanos() - startCpuNanos;
     HostSubject.flush();
-    record(wallNanos, cpuNanos, Run.EXITED, null, "", "");
+    record(wallNanos, cpuNanos, Run.EXITED, null, "", "", null);
   }
 
   // A signal ends the JVM by the same hooks, but not through Runtime.exit.
@@ -111,7 +113,7 @@ public final class CellRunner {
     var prepared = preparation.prepare(spec, io);
     log.prepared(prepared.irInsns(), prepared.phaseNanos());
     try (var executable = compile(prepared.compilation())) {
-      repeat(executable::run);
+      repeat(executable::run, executable::executedInsns);
     }
     long total = 0;
     for (int n = 0; spec.policy().wantsCompile(n, total); n++) {
@@ -132,19 +134,19 @@ public final class CellRunner {
     return compiled.executable();
   }
 
-  private void repeat(Subject subject) {
+  private void repeat(Subject subject, Supplier<OptionalLong> executedInsns) {
     long total = 0;
     long longest = 0;
     // The first call of a downcall handle links it.
     figures.cpuNanos();
     for (int n = 0; spec.policy().wantsRun(n, total, longest); n++) {
-      long nanos = runOnce(subject);
+      long nanos = runOnce(subject, executedInsns);
       total += nanos;
       longest = Math.max(longest, nanos);
     }
   }
 
-  private long runOnce(Subject subject) {
+  private long runOnce(Subject subject, Supplier<OptionalLong> executedInsns) {
     out.reset();
     err.reset();
     io.replace(new ByteArrayInputStream(stdin), out, err);
@@ -155,21 +157,23 @@ public final class CellRunner {
     running = false;
     long wallNanos = System.nanoTime() - startWallNanos;
     long cpuNanos = figures.cpuNanos() - startCpuNanos;
+    var counted = executedInsns.get();
+    Long insns = counted.isPresent() ? (Long) counted.getAsLong() : null;
     switch (outcome) {
-      case Outcome.Returned _,Outcome.Stopped _ -> record(wallNanos, cpuNanos, Run.kind(outcome), null, "", "");
+      case Outcome.Returned _,Outcome.Stopped _ -> record(wallNanos, cpuNanos, Run.kind(outcome), null, "", "", insns);
       // The system keeps the low byte of an exit code.
-      case Outcome.Exited e -> record(wallNanos, cpuNanos, Run.kind(outcome), e.code() & 0xff, "", "");
+      case Outcome.Exited e -> record(wallNanos, cpuNanos, Run.kind(outcome), e.code() & 0xff, "", "", insns);
       case Outcome.Threw t -> record(wallNanos, cpuNanos, Run.kind(outcome), null,
-          t.className() + (t.message() == null ? "" : ": " + t.message()), keepTrace(t));
+          t.className() + (t.message() == null ? "" : ": " + t.message()), keepTrace(t), insns);
     }
     return wallNanos;
   }
 
   private void record(long wallNanos, long cpuNanos, String outcome, Integer exitCode, String exception,
-      String traceSha256) {
+      String traceSha256, Long executedInsns) {
     log.ran(new Run(wallNanos, cpuNanos, ProcessFigures.peakRssBytes(), outcome, exitCode, exception, traceSha256,
         keep(out),
-        out.totalBytes(), keep(err), err.totalBytes()));
+        out.totalBytes(), keep(err), err.totalBytes(), executedInsns));
   }
 
   private String keep(Capture capture) {

@@ -75,14 +75,15 @@ public record Results(String schema, int version, String startedAt, String finis
 
   /**
    * @param reason "" for {@link Status#OK}
+   * @param note what to know of the figures, one line or ""
    * @param processNanos wall time of the process of this cell
    * @param loadAverage of the machine before it
    */
-  public record Cell(String program, String backend, Status status, String reason, Integer exitCode, long processNanos,
+  public record Cell(String program, String backend, Status status, String reason, String note, Integer exitCode, long processNanos,
       double loadAverage,
       Summary summary, Map<String, Long> preparationNanos, Map<String, Long> coldCompilePhaseNanos,
       Map<String, Long> compilePhaseNanos,
-      List<Long> wallNanos, List<Long> cpuNanos, List<Long> compileNanos, List<Output> outputs) {
+      List<Long> wallNanos, List<Long> cpuNanos, List<Long> compileNanos, List<Long> executedInsns, List<Output> outputs) {
     /** As one text: {@code ok} or the reason. */
     public String statusText() {
       return switch (status) {
@@ -101,7 +102,7 @@ public record Results(String schema, int version, String startedAt, String finis
       Long steadyMaxNanos, Integer steadyRuns,
       Integer runs, Long compileNanos, Long compileColdNanos, Long compileMinNanos, Long compileMaxNanos,
       Integer compiles, Long irInsns,
-      Long codeBytes, Long peakRssBytes) {}
+      Long codeBytes, Long peakRssBytes, Long executedInsns) {}
 
   /** What the runs {@code from} to {@code to} (1-based) came to, all alike. */
   public record Output(int from, int to, String outcome, Integer exitCode, String exception, String traceSha256,

@@ -14,10 +14,12 @@ import java.util.Map;
  * not known yet
  * @param exception class and message of an uncaught exception, else ""
  * @param traceSha256 of its stack trace; "" if there is none to compare
+ * @param executedInsns IR instructions executed; null if they are not counted
  */
 record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Integer exitCode, String exception,
     String traceSha256,
-    String stdoutSha256, long stdoutBytes, String stderrSha256, long stderrBytes) {
+    String stdoutSha256, long stdoutBytes, String stderrSha256, long stderrBytes,
+    Long executedInsns) {
   static final String EXITED = "exited";
 
   static String kind(Outcome outcome) {
@@ -31,8 +33,7 @@ record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Int
 
   Run withExitCode(int code) {
     return new Run(wallNanos, cpuNanos, peakRssBytes, outcome, code, exception, traceSha256, stdoutSha256, stdoutBytes,
-        stderrSha256,
-        stderrBytes);
+        stderrSha256, stderrBytes, executedInsns);
   }
 
   Map<String, Object> toMap() {
@@ -48,6 +49,7 @@ record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Int
     map.put("stdoutBytes", stdoutBytes);
     map.put("stderrSha256", stderrSha256);
     map.put("stderrBytes", stderrBytes);
+    map.put("executedInsns", executedInsns);
     return map;
   }
 
@@ -58,6 +60,6 @@ record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Int
         code == null ? null : Integer.valueOf(code.intValue()), (String) map.get("exception"),
         (String) map.get("traceSha256"),
         (String) map.get("stdoutSha256"), (Long) map.get("stdoutBytes"), (String) map.get("stderrSha256"),
-        (Long) map.get("stderrBytes"));
+        (Long) map.get("stderrBytes"), (Long) map.get("executedInsns"));
   }
 }

@@ -3,21 +3,39 @@ package dev.assay.harness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** From what a cell's process recorded to what the result file says of it. */
 final class Summaries {
+  /** Runs whose executed instructions differ by more do not repeat the same work. */
+  private static final double MAX_DRIFT = 0.05;
+
   private Summaries() {}
 
   static Results.Cell cell(String program, String backend, Results.Status status, String reason, CellProcess.End end,
       double loadAverage, CellLog.Content content, Policy policy) {
     var compiles = content.compiles();
     var counted = counted(compiles, policy);
-    return new Results.Cell(program, backend, status, reason, end.exitCode(), end.processNanos(), loadAverage,
+    return new Results.Cell(program, backend, status, reason, note(content.runs()), end.exitCode(), end.processNanos(), loadAverage,
         summary(status, content, counted), content.preparationNanos(),
         compiles.isEmpty() ? Map.of() : compiles.getFirst().phaseNanos(), phaseMedians(counted),
         content.runs().stream().map(Run::wallNanos).toList(), content.runs().stream().map(Run::cpuNanos).toList(),
-        compiles.stream().map(CellLog.Compile::nanos).toList(), outputs(content.runs()));
+        compiles.stream().map(CellLog.Compile::nanos).toList(), executedInsns(content.runs()), outputs(content.runs()));
+  }
+
+  private static List<Long> executedInsns(List<Run> runs) {
+    return runs.stream().map(Run::executedInsns).filter(Objects::nonNull).toList();
+  }
+
+  private static String note(List<Run> runs) {
+    var insns = executedInsns(runs);
+    if (insns.isEmpty()) return "";
+    long least = least(insns);
+    long greatest = greatest(insns);
+    if (greatest <= least * (1 + MAX_DRIFT)) return "";
+    return String.format(Locale.ROOT, "the runs are not alike: %,d to %,d IR instructions executed", least, greatest);
   }
 
   // None if there are too few: a process that was ended early has not warmed up.
@@ -29,9 +47,9 @@ final class Summaries {
 
   static Results.Cell notRun(String program, String backend, Results.Status status, String reason) {
     var nothing = new Results.Summary(null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null);
-    return new Results.Cell(program, backend, status, reason, null, 0, MachineFacts.loadAverage(), nothing, Map.of(),
-        Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
+        null, null, null);
+    return new Results.Cell(program, backend, status, reason, "", null, 0, MachineFacts.loadAverage(), nothing, Map.of(),
+        Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   private static Results.Summary summary(Results.Status status, CellLog.Content content,
@@ -50,7 +68,8 @@ final class Summaries {
         content.compiles().isEmpty() ? null : (Long) content.compiles().getFirst().nanos(), least(compile),
         greatest(compile), compile.isEmpty() ? null : (Integer) compile.size(), content.irInsns(),
         content.compiles().isEmpty() ? null : (Long) content.compiles().getFirst().codeBytes(),
-        rss == 0 ? null : (Long) rss);
+        rss == 0 ? null : (Long) rss,
+        Policy.median(executedInsns(steady)));
   }
 
   private static Long least(List<Long> samples) {

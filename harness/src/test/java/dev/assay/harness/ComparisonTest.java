@@ -91,6 +91,19 @@ class ComparisonTest {
   }
 
   @Test
+  void executedInsns() throws Exception {
+    var results = compare(guest("Counts", List.of(), null), "counts", "drifts", "host");
+    assertEquals(List.of(1016L, 1032L, 1048L, 1064L), only(results, "counts").executedInsns());
+    assertEquals(1056, only(results, "counts").summary().executedInsns(), "the median of the two steady runs");
+    assertEquals("", only(results, "counts").note());
+    var drifts = only(results, "drifts");
+    assertEquals("ok", drifts.statusText());
+    assertEquals("the runs are not alike: 1,017 to 1,068 IR instructions executed", drifts.note());
+    assertEquals(List.of(), only(results, "host").executedInsns());
+    assertNull(only(results, "host").summary().executedInsns());
+  }
+
+  @Test
   void wrongInOneRun() throws Exception {
     var results = compare(guest("Counts", List.of(), null), "miscounts");
     assertEquals("host", results.cells().getFirst().backend(), "the reference is added");

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -73,7 +74,7 @@ public final class FakeCell {
       runs++;
       try {
         return switch (spec.backend()) {
-          case "counts" -> print("run " + runs + "\n");
+          case "counts", "drifts" -> print("run " + runs + "\n");
           case "miscounts" -> print("run " + (runs == 2 ? 7 : runs) + "\n");
           case "exits", "exits-then-crashes" -> {
             print("before");
@@ -106,6 +107,15 @@ public final class FakeCell {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    @Override
+    public OptionalLong executedInsns() {
+      return switch (spec.backend()) {
+        case "counts" -> OptionalLong.of(1000 + 16 * runs);
+        case "drifts" -> OptionalLong.of(1000 + 17 * runs);
+        default -> OptionalLong.empty();
+      };
     }
 
     private Outcome print(String text) throws IOException {

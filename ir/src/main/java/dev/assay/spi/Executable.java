@@ -2,6 +2,7 @@ package dev.assay.spi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A compiled program with its own heap and statics. One thread at a time; only {@link #stop} may come from another. Closing frees code
@@ -24,6 +25,11 @@ public interface Executable extends AutoCloseable {
 
   /** Asks a running program to stop at its next poll; it ends with {@link Outcome.Stopped}. Until {@link #run} or call begins anew. */
   void stop();
+
+  /** How many IR instructions the last {@link #run} executed: the same on any machine. Empty if this backend does not count them. */
+  default OptionalLong executedInsns() {
+    return OptionalLong.empty();
+  }
 
   CompileReport report();
 

@@ -26,8 +26,9 @@ import java.util.Set;
 
 /**
  * Puts the bodies of small functions in place of calls of them. Callees are finished before their callers, so one look at each call is
- * enough; calls within a cycle of the call graph stay. Functions whose names stand in angle brackets stay too, but for constructors:
- * initialisers run once.
+ * enough. A function that calls itself takes in its own body as it was, so each call of it does the work of two, as on HotSpot
+ * ({@code MaxRecursiveInlineLevel}); calls in longer cycles of the call graph stay. Functions whose names stand in angle brackets stay too,
+ * but for constructors: initialisers run once.
  *
  * <p>Positions say where they were inlined, so traces show the same frames. In a try, what may throw in the body gets the call's unwind
  * edge, and a throw becomes a jump there. A guard's frame state gets the caller's state, which needs a caller that still is as it was
@@ -99,6 +100,8 @@ final class Inline implements ModulePass {
     private final Block[] original;
     // Null if no callee has guards.
     private final Baseline baseline;
+    // As it was, for calls of itself; null if it is too large for that.
+    private final Function itself;
     private Block current;
     private int size;
     private int changes;
@@ -110,6 +113,7 @@ final class Inline implements ModulePass {
       this.context = context;
       size = function.insnCount();
       original = function.blocks().toArray(Block[]::new);
+      itself = size <= MAX_CALLEE_IN_LOOP_INSNS && !hasGuard(function) ? function.copy() : null;
       baseline = guarded.isEmpty() ? null : new Baseline(function, context.module().baseline(function.name()));
     }
 
@@ -138,8 +142,8 @@ final class Inline implements ModulePass {
 
     private boolean inline(Insn insn, Block block, int index, int limit) {
       var call = callIn(insn);
-      var callee = call == null ? null : context.module().function(call.function());
-      if (callee == null || isSynthetic(callee.name()) || !graph.isBelow(callee, function)) return false;
+      var callee = call == null ? null : body(call.function());
+      if (callee == null || isSynthetic(callee.name())) return false;
       int calleeSize = callee.insnCount();
       if (calleeSize > limit || size + calleeSize > MAX_CALLER_INSNS) return false;
       // A throw would become a jump, and the trace of a new exception begins where it is thrown first.
@@ -154,6 +158,13 @@ final class Inline implements ModulePass {
       changes++;
       new Body(callee, call, insn instanceof Terminator.Try t ? t : null, state).copy();
       return true;
+    }
+
+    /** What may stand in place of a call, or null. */
+    private Function body(String callee) {
+      var found = context.module().function(callee);
+      if (found == function) return itself;
+      return found != null && graph.isBelow(found, function) ? found : null;
     }
 
     /** One callee on its way into the caller. */

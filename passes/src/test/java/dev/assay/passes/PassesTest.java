@@ -65,6 +65,15 @@ class PassesTest {
     }
   }
 
+  /** What a pass has done it does not do again; only then may a pipeline say that nothing has changed. */
+  @Test
+  void endlessLoopOfEmptyBlocksIsSimplifiedOnce() {
+    var module = Reader.read("t.ir", "func @f() {\nentry:\n  jump a\na:\n  jump b\nb:\n  jump a\n}\n").orThrow();
+    var steps = PassRunner.run(module, PipelineOptions.of(Pipelines.parse("simplify-cfg,simplify-cfg").pipeline().orElseThrow())).steps();
+    assertTrue(steps.getFirst().changes() > 0);
+    assertEquals(0, steps.getLast().changes());
+  }
+
   @TestFactory
   Stream<DynamicTest> costGrowsNoFasterThanNLogN() {
     return Shapes.ALL.keySet().stream().map(shape -> dynamicTest(shape, () -> {

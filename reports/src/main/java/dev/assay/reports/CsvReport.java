@@ -12,7 +12,7 @@ public final class CsvReport {
   private static final List<String> COLUMNS = List.of("program", "backend", "status", "first_ns", "steady_ns",
       "steady_cpu_ns", "compile_ns", "compile_cold_ns", "code_bytes", "peak_rss_bytes", "runs", "steady_runs",
       "steady_min_ns", "steady_max_ns", "compiles", "compile_min_ns", "compile_max_ns", "ir_insns", "load_ns",
-      "build_ns", "optimise_ns");
+      "build_ns", "optimise_ns", "executed_insns");
 
   private CsvReport() {}
 
@@ -48,6 +48,7 @@ public final class CsvReport {
     row.add(preparation.get("load"));
     row.add(preparation.get("build"));
     row.add(preparation.get("optimise"));
+    row.add(s.executedInsns());
     return row;
   }
 

@@ -47,6 +47,7 @@ public final class HtmlReport {
         """).raw(styleSheet()).raw("</style>\n</head>\n<body>\n");
     head();
     problems();
+    notes();
     means();
     charts();
     times();
@@ -84,6 +85,13 @@ public final class HtmlReport {
     for (var cell : report.problems())
       html.with("<li><b>%s</b>, ", cell.program()).with("<b>%s</b>: ", cell.backend())
           .raw("<span class=\"" + severity(cell) + "\">").text(cell.statusText()).raw("</span></li>\n");
+    html.raw("</ul>\n</section>\n");
+  }
+
+  private void notes() {
+    if (Wording.notes(report).isEmpty()) return;
+    html.raw("<section>\n<h2>Notes</h2>\n<ul>\n");
+    for (var note : Wording.notes(report)) html.with("<li>%s</li>\n", note);
     html.raw("</ul>\n</section>\n");
   }
 

@@ -34,6 +34,7 @@ public final class MarkdownReport {
     text.append("\n## First run\n\n");
     perProgram(Report.Summary::firstNanos, Format::nanos, report.backends());
     problems();
+    notes();
     text.append("\n## How to read this\n\n");
     for (var paragraph : Wording.explanation(report)) text.append(escape(paragraph)).append("\n\n");
     return text.toString().stripTrailing() + "\n";
@@ -115,6 +116,12 @@ public final class MarkdownReport {
     text.append("\n## Problems\n\n");
     for (var cell : report.problems())
       text.append("- ").append(escape(cell.program() + ", " + cell.backend() + ": " + cell.statusText())).append('\n');
+  }
+
+  private void notes() {
+    if (Wording.notes(report).isEmpty()) return;
+    text.append("\n## Notes\n\n");
+    for (var note : Wording.notes(report)) text.append("- ").append(escape(note)).append('\n');
   }
 
   private void row(List<String> cells) {

@@ -87,7 +87,7 @@ public final class Report {
     }
   }
 
-  record Cell(String program, String backend, String status, String reason, double loadAverage, Summary summary,
+  record Cell(String program, String backend, String status, String reason, String note, double loadAverage, Summary summary,
       Map<String, Long> preparationNanos, Map<String, Long> coldCompilePhaseNanos,
       Map<String, Long> compilePhaseNanos) {
     Cell {
@@ -95,6 +95,7 @@ public final class Report {
       backend = text(backend);
       status = text(status);
       reason = text(reason);
+      note = text(note);
       summary = summary == null ? Summary.NONE : summary;
       preparationNanos = preparationNanos == null ? Map.of() : preparationNanos;
       coldCompilePhaseNanos = coldCompilePhaseNanos == null ? Map.of() : coldCompilePhaseNanos;
@@ -120,8 +121,8 @@ public final class Report {
       Integer steadyRuns,
       Integer runs, Long compileNanos, Long compileColdNanos, Long compileMinNanos, Long compileMaxNanos,
       Integer compiles, Long irInsns,
-      Long codeBytes, Long peakRssBytes) {
-    static final Summary NONE = new Summary(null, null, null, null, null, null, null, null, null, null, null, null,
+      Long codeBytes, Long peakRssBytes, Long executedInsns) {
+    static final Summary NONE = new Summary(null, null, null, null, null, null, null, null, null, null, null, null, null,
         null, null, null);
   }
 
@@ -216,6 +217,10 @@ public final class Report {
 
   List<Cell> problems() {
     return cells().stream().filter(c -> !c.isOk()).toList();
+  }
+
+  List<Cell> noted() {
+    return cells().stream().filter(c -> !c.note().isEmpty()).toList();
   }
 
   boolean isComplete() {

@@ -49,6 +49,11 @@ final class Wording {
     return warnings;
   }
 
+  /** What to know of the figures of single cells, a line each. */
+  static List<String> notes(Report report) {
+    return report.noted().stream().map(c -> c.program() + ", " + c.backend() + ": " + c.note()).toList();
+  }
+
   /** How the figures come about and what they do not say, a paragraph each. */
   static List<String> explanation(Report report) {
     return """

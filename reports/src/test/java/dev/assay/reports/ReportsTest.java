@@ -117,6 +117,15 @@ class ReportsTest {
   }
 
   @Test
+  void notes() throws IOException {
+    var noted = ok("P", "a", 200).replace("\"reason\"", "\"note\": \"the runs are not alike\", \"reason\"");
+    var report = load(file("host", List.of("host", "a"), ok("P", "host", 100), noted));
+    for (var text : List.of(TerminalTable.render(report), MarkdownReport.render(report), HtmlReport.render(report)))
+      assertTrue(text.contains("P, a: the runs are not alike"), text);
+    assertTrue(TerminalTable.render(report).contains("2.00×"), "the figures stand");
+  }
+
+  @Test
   void everythingFailed() throws IOException {
     var report = load(file("host", List.of("host", "a"), failed("P", "host", "time-out", "after 60 s, in run 1"),
         failed("P", "a", "unchecked", "no run of host"), failed("Q", "host", "crash", ""),
@@ -155,8 +164,8 @@ class ReportsTest {
     var lines = csv.split("\r\n", -1);
     assertTrue(lines[0].startsWith("program,backend,status,first_ns,steady_ns,steady_cpu_ns,compile_ns,"
         + "compile_cold_ns,code_bytes,peak_rss_bytes"));
-    assertEquals("\"a,\"\"b\"\"\",host,ok,200,100,,,,,,,,,,,,,,,,", lines[1]);
-    assertEquals("\"a,\"\"b\"\"\",llvm:O2,time-out after 60 s,,,,,,,,,,,,,,,,,,", lines[2]);
+    assertEquals("\"a,\"\"b\"\"\",host,ok,200,100,,,,,,,,,,,,,,,,,", lines[1]);
+    assertEquals("\"a,\"\"b\"\"\",llvm:O2,time-out after 60 s,,,,,,,,,,,,,,,,,,,", lines[2]);
     assertEquals("", lines[3]);
     // One comma more: the one in the name.
     assertEquals(lines[0].chars().filter(c -> c == ',').count() + 1, lines[2].chars().filter(c -> c == ',').count());

@@ -107,9 +107,10 @@ public final class HostFunctions {
   }
 
   public double parseDouble(long string) {
-    if (string == 0) throw objects.exception("java/lang/NullPointerException", null);
     try {
-      return Double.parseDouble(objects.stringText(string));
+      return Double.parseDouble(string == 0 ? null : objects.stringText(string));
+    } catch (NullPointerException e) {
+      throw objects.exception("java/lang/NullPointerException", e.getMessage());
     } catch (NumberFormatException e) {
       throw objects.exception("java/lang/NumberFormatException", e.getMessage());
     }
