@@ -105,6 +105,12 @@ final class ScalingCommand implements Callable<Integer> {
     }
   }
 
+  /** The least of several times: collections of the host and its JIT only ever add. */
+  private static final int REPETITIONS = 3;
+  /** What takes longer is done once. */
+  private static final long REPEATED_NANOS = 2_000_000_000L;
+  private static final int GROWTH_FACTOR = 16;
+
   private final Map<Shape, Map<String, TreeMap<Integer, Long>>> nanos = new LinkedHashMap<>();
   private final List<String> remarks = new ArrayList<>();
   private Map<String, TreeMap<Integer, Long>> stages;
@@ -130,7 +136,8 @@ final class ScalingCommand implements Callable<Integer> {
       size = WARM_UP_SIZE;
       compileAll(shape, choices, limitNanos);
       counts = true;
-      for (size = FIRST_SIZE; size <= max; size *= 4) compileAll(shape, choices, limitNanos);
+      for (size = FIRST_SIZE; size <= max; size *= 4)
+        for (int i = 0; i < REPETITIONS; i++) compileAll(shape, choices, i == 0 ? limitNanos : Math.min(limitNanos, REPEATED_NANOS));
       print(shape);
     }
     remarks.stream().distinct().forEach(System.out::println);
@@ -146,7 +153,7 @@ final class ScalingCommand implements Callable<Integer> {
   }
 
   private void record(String stage, long time) {
-    if (counts) stages.computeIfAbsent(stage, _ -> new TreeMap<>()).put(size, time);
+    if (counts) stages.computeIfAbsent(stage, _ -> new TreeMap<>()).merge(size, time, Math::min);
   }
 
   private void compileAll(Shape shape, List<BackendChoice> choices, long limitNanos) {
@@ -180,7 +187,8 @@ final class ScalingCommand implements Callable<Integer> {
   }
 
   private void print(Shape shape) {
-    System.out.println(shape.name().toLowerCase(Locale.ROOT) + ", milliseconds by size; growth = exponent between the two largest");
+    System.out.println(shape.name().toLowerCase(Locale.ROOT) + ", milliseconds by size, the least of " + REPETITIONS
+        + " times; growth = exponent over the last factor of " + GROWTH_FACTOR);
     var sizes = stages.get("read").navigableKeySet();
     System.out.println("  %-26s".formatted("stage") + String.join("", sizes.stream().map("%10d"::formatted).toList()) + "    growth");
     stages.forEach((stage, times) -> {
@@ -193,7 +201,8 @@ final class ScalingCommand implements Callable<Integer> {
   private static String growth(TreeMap<Integer, Long> times) {
     if (times.size() < 2) return "";
     int last = times.lastKey();
-    int before = times.lowerKey(last);
+    int before = times.ceilingKey(last / GROWTH_FACTOR);
+    if (before == last) before = times.lowerKey(last);
     return "%10.2f".formatted(Math.log((double) times.get(last) / times.get(before)) / Math.log((double) last / before));
   }
 
