@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Refusal, IOException, InterruptedException {
     var columns = new ArrayList<Comparison.Column>();
-    for (var name : backends.split(",")) columns.add(column(name.strip()));
+    for (var name : backends.split(",", -1)) columns.add(column(name.strip()));
     var limit = timeout == null ? Comparison.Options.DEFAULT_TIMEOUT : Units.duration("--timeout", timeout);
     writable(out, csv);
     Path classes = Files.createTempDirectory("assay-classes-");

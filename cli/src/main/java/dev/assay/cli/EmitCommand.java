@@ -52,9 +52,10 @@ final class EmitCommand implements Callable<Integer> {
   public Integer call() throws Refusal {
     var options = passes.options();
     if (after != null) {
-      var steps = options.pipeline().steps().stream().map(s -> s.name()).toList();
+      var steps = options.pipeline().steps().stream().map(s -> s.name()).distinct().toList();
       if (!steps.contains(after))
-        throw new Failure(ExitCode.USAGE, "the pipeline has no pass '" + after + "'; expected one of " + String.join(", ", steps));
+        throw new Failure(ExitCode.USAGE, "the pipeline has no pass '" + after + "'; "
+            + (steps.isEmpty() ? "it has none at all" : "expected one of " + String.join(", ", steps)));
     }
     var text = switch (form) {
       case "ir" -> ir(optimised());

@@ -58,6 +58,7 @@ public final class Main {
     var line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(110);
+    for (var command : line.getSubcommands().values()) command.getCommandSpec().versionProvider(new Version());
     line.setParameterExceptionHandler((e, _) -> usageError(e));
     line.setExecutionExceptionHandler((e, _, _) -> failure(e));
     // Options end where the program begins: what follows belongs to it.
@@ -78,7 +79,8 @@ public final class Main {
       var suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) message += "; did you mean " + String.join(" or ", suggestions) + "?";
     }
-    System.err.println("assay: " + oneLine(message) + "; see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    System.err.println(
+        "assay: " + oneLine(message).replaceAll("\\.$", "") + "; see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }
 

@@ -121,7 +121,7 @@ final class ScalingCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (max < FIRST_SIZE || max > 1 << 20) throw new Failure(ExitCode.USAGE, "--max wants a size from 1 to 1048576; got " + max);
     var choices = new ArrayList<BackendChoice>();
-    for (var name : backends.split(",")) {
+    for (var name : backends.split(",", -1)) {
       var choice = BackendChoice.of(name.strip());
       if (choice.isHost()) throw new Failure(ExitCode.USAGE, "the host compiles no IR; leave it out of --backends");
       if (choice.backend().availability().available()) choices.add(choice);

@@ -170,7 +170,7 @@ final class CallBuilder {
     Value message = switch (insn.desc) {
       case "()V" -> emit.nullRef();
       case "(Ljava/lang/String;)V" -> args.get(1);
-      default -> throw new Unsupported("this constructor of " + World.sourceName(insn.owner) + "; only () and (String) are");
+      default -> throw new Unsupported("a constructor of " + World.sourceName(insn.owner) + " other than () and (String)");
     };
     return emit.host(HostOp.NEW_THROWABLE, emit.string(insn.owner), message);
   }
@@ -181,7 +181,7 @@ final class CallBuilder {
       emit.host(HostOp.FLUSH, emit.i32(fd));
       return;
     }
-    if (!line && !insn.name.equals("print")) throw new Unsupported("calling " + name(insn) + "; only print, println and flush are");
+    if (!line && !insn.name.equals("print")) throw new Unsupported("calling " + name(insn));
     var file = emit.i32(fd);
     if (args.size() == 2) {
       var argument = frame.getStack(frame.getStackSize() - 1);
@@ -220,6 +220,8 @@ final class CallBuilder {
     int constant = 1;
     var text = recipe ? (String) insn.bsmArgs[0] : String.valueOf(RECIPE_ARGUMENT).repeat(types.length);
     int base = stack.size() - types.length;
+    if (text.chars().filter(c -> c == RECIPE_ARGUMENT).count() != types.length)
+      throw new Unsupported("bytecode that does not verify (a concatenation of other arguments than it names)");
     for (char c : text.toCharArray()) {
       if (c == RECIPE_CONSTANT) {
         literal.append(insn.bsmArgs[constant++]);

@@ -193,9 +193,14 @@ public record JavaProgram(ClassPath classPath, String mainClass) implements Auto
   private void requireMain(String what) throws Refusal {
     var file = classPath.find(mainClass);
     if (file.isEmpty()) throw new Refusal(what + ": class " + mainClass.replace('/', '.') + " not found in the class path");
+    var declared = new ClassReader(file.get().bytes()).getClassName();
+    if (!declared.equals(mainClass))
+      throw new Refusal(what + ": class " + mainClass.replace('/', '.') + " is declared as " + declared.replace('/', '.') + " in "
+          + file.get().origin() + "; name it so, and begin the class path where its packages begin");
     if (MainMethod.find(classPath, mainClass) == null)
       throw new Refusal(
-          what + ": class " + mainClass.replace('/', '.') + " has no static main method; expected static void main(String[])");
+          what + ": class " + mainClass.replace('/', '.')
+              + " has no static main method, and instance main methods are not supported yet; expected static void main(String[])");
   }
 
   /**

@@ -70,15 +70,17 @@ final class MethodBuilder {
     this.world = world;
     this.method = method;
     MethodNode node = method.node();
-    AssertionsOff.apply(node);
-    this.insns = node.instructions.toArray();
     var analyzer = new Analyzer<SlotValue>(new SlotInterpreter(world));
     try {
       if (!world.isOfJdk(method.owner())) BytecodeVerifier.verify(world, method.owner(), node);
+      AssertionsOff.apply(node);
+      this.insns = node.instructions.toArray();
       this.frames = analyzer.analyze(method.owner(), node);
     } catch (AnalyzerException e) {
       throw new Unsupported("bytecode that does not verify (" + e.getMessage() + ")");
-    } catch (IndexOutOfBoundsException | IllegalArgumentException | NullPointerException e) {
+    } catch (RuntimeException | AssertionError e) {
+      // What ASM meets in constants that are of no kind it knows of at their place.
+      if (e instanceof Unsupported || e instanceof World.Broken) throw e;
       throw new Unsupported("bytecode that does not verify (" + e + ")");
     }
     var reachable = new BitSet();
@@ -122,6 +124,11 @@ final class MethodBuilder {
     return lines;
   }
 
+  private int firstLine() {
+    for (int line : lineOf) if (line >= 0) return line;
+    return -1;
+  }
+
   private Function build() {
     var function = emit.function();
     var entryBlock = function.newBlock("entry");
@@ -133,7 +140,8 @@ final class MethodBuilder {
       emit.moveTo(blocks[node.id]);
       emit.unwindTo(null);
       enter(node);
-      if (node == graph.entry()) end(new Terminator.Jump(Position.NONE, edge(node.successors.getFirst())));
+      // Where a stack overflow at the entry is said to be.
+      if (node == graph.entry()) end(new Terminator.Jump(Position.at(0, firstLine()), edge(node.successors.getFirst())));
       else if (node.isDispatch()) dispatch(node);
       else code(node);
       exitLocals[node.id] = locals;

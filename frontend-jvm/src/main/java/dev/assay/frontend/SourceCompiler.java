@@ -55,7 +55,7 @@ final class SourceCompiler {
     var first = errors.getFirst();
     var place = first.getSource() == null ? file.toString() : first.getSource().getName() + ":" + first.getLineNumber();
     var message = first.getMessage(Locale.ROOT).lines().map(String::strip).reduce((a, b) -> a + "; " + b).orElse("");
-    var more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more errors; javac shows them all)";
+    var more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more; javac shows them all)";
     return place + ": does not compile: " + message + more;
   }
 

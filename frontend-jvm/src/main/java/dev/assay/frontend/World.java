@@ -74,7 +74,7 @@ public final class World {
   }
 
   /** A refusal on its way through code that cannot declare it. */
-  private static final class Broken extends RuntimeException {
+  static final class Broken extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final transient Refusal refusal;
 

@@ -240,7 +240,6 @@ public final class Comparison {
       if (isReference) {
         referenceDirectory = directory;
         referenceRuns = content.runs();
-        noReference = "no run of " + results.reference() + " to compare with: " + reason;
       } else {
         var checker = new Checker(referenceDirectory, directory);
         var difference = checker.compare(referenceRuns, content.runs());
@@ -254,7 +253,9 @@ public final class Comparison {
         }
       }
       if (status == Results.Status.OK) done.add(directory);
-      return Summaries.cell(program.name(), column.backend(), status, reason, end, load, content, options.policy());
+      var cell = Summaries.cell(program.name(), column.backend(), status, reason, end, load, content, options.policy());
+      if (isReference) noReference = "no run of " + results.reference() + " to compare with: " + cell.statusText();
+      return cell;
     }
 
     private Results.Cell notRun(Column column, Results.Status status, String reason) {

@@ -197,7 +197,7 @@ class ComparisonTest {
     Comparison.Launcher dying = (_, _, _) -> List.of("sh", "-c", "echo lost >&2; kill -SEGV $$");
     var results = compare(guest("Counts", List.of(), null), columns, dying, Comparison.Progress.NONE);
     assertEquals("crash: exit 139 (SIGSEGV) in preparation or run 1: lost", only(results, "host").statusText());
-    assertEquals("unchecked: no run of host to compare with: exit 139 (SIGSEGV) in preparation or run 1: lost",
+    assertEquals("unchecked: no run of host to compare with: crash: exit 139 (SIGSEGV) in preparation or run 1: lost",
         only(results, "counts").statusText());
   }
 
