@@ -8,7 +8,7 @@
 /**
  * Changes with every change of these functions.
  */
-#define ASSAY_CRANELIFT_ABI 1
+#define ASSAY_CRANELIFT_ABI 2
 
 /**
  * In a buffer's flags: optimise.
@@ -147,6 +147,25 @@ uint64_t assay_cranelift_code_bytes(const struct AssayProgram *program);
  * See `assay_cranelift_status`.
  */
 uint64_t assay_cranelift_phase_nanos(const struct AssayProgram *program, int32_t phase);
+
+/**
+ * How many calls have a site.
+ *
+ * # Safety
+ *
+ * See `assay_cranelift_status`.
+ */
+uintptr_t assay_cranelift_call_count(const struct AssayProgram *program);
+
+/**
+ * For each call that has a site, by ascending addresses, two numbers: the address it returns to, the site. Lives as
+ * long as the program.
+ *
+ * # Safety
+ *
+ * See `assay_cranelift_status`.
+ */
+const uint64_t *assay_cranelift_calls(const struct AssayProgram *program);
 
 /**
  * The text of a function or entry, of a program compiled for it; null if there is none. Lives as long as the program.

@@ -8,7 +8,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Once, OnceLock};
 
 /// Changes with every change of these functions.
-pub const ASSAY_CRANELIFT_ABI: i32 = 1;
+pub const ASSAY_CRANELIFT_ABI: i32 = 2;
 
 /// In a buffer's flags: optimise.
 pub const ASSAY_CRANELIFT_OPTIMISE: i32 = 1;
@@ -141,6 +141,27 @@ pub unsafe extern "C" fn assay_cranelift_code_bytes(program: *const AssayProgram
 pub unsafe extern "C" fn assay_cranelift_phase_nanos(program: *const AssayProgram, phase: i32) -> u64 {
     let phases = unsafe { program.as_ref() }.map_or(&[][..], |p| &p.program.phases);
     usize::try_from(phase).ok().and_then(|phase| phases.get(phase)).map_or(0, |t| t.as_nanos() as u64)
+}
+
+/// How many calls have a site.
+///
+/// # Safety
+///
+/// See `assay_cranelift_status`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn assay_cranelift_call_count(program: *const AssayProgram) -> usize {
+    unsafe { program.as_ref() }.map_or(0, |p| p.program.calls.len())
+}
+
+/// For each call that has a site, by ascending addresses, two numbers: the address it returns to, the site. Lives as
+/// long as the program.
+///
+/// # Safety
+///
+/// See `assay_cranelift_status`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn assay_cranelift_calls(program: *const AssayProgram) -> *const u64 {
+    unsafe { program.as_ref() }.map_or(std::ptr::null(), |p| p.program.calls.as_ptr().cast())
 }
 
 /// The text of a function or entry, of a program compiled for it; null if there is none. Lives as long as the program.

@@ -3,10 +3,11 @@
 //! ```text
 //! const type bits · string slot · context                        convert-op type a
 //! unary-op a · binary-op a b · fma a b c · compare-op a b        instanceof a class
-//! check-op site a (check.bounds, check.store: b) (check.cast: class)
+//! check-op site a (check.bounds, check.store: b) (check.cast: class) (check.store: class of all objects)
 //! load type region base offset · store type region base offset value · address base index scale offset
-//! poll · call function site args… · host extern site args… · guard a site count values…
-//! jump edge · branch a edge edge · switch a count keys… edges… edge · return (a) · throw a site · try insn edge edge
+//! poll · call function site args… · call.indirect signature site target args… · host extern site args…
+//! guard a site count values…
+//! jump edge · branch a edge edge · switch a count keys… edges… edge · return (a) · throw a · try insn edge edge
 //! edge: block args…          site: a number that Java gave the place, or -1 where nothing can be pending
 //! ```
 //!
@@ -14,6 +15,8 @@
 //! pending field. What leaves the function goes through blocks that all places of a function share, which take the site
 //! as a parameter: that saves a call per check in code size and in the register allocator. Inside a try it goes to the
 //! try's own landing block instead.
+//!
+//! A call's source location is its site: that leads from a return address back to the place.
 
 mod insns;
 
@@ -37,17 +40,16 @@ const ONE_REGION: i32 = 1;
 const COLD: i32 = 1;
 
 /// Disjoint parts of memory, as the words number them.
-const REGIONS: [&str; 5] = ["context", "statics", "headers", "references", "data"];
+const REGIONS: [&str; 7] = ["context", "statics", "headers", "references", "data", "fields", "records"];
 const CONTEXT: usize = 0;
 const STATICS: usize = 1;
 const HEADERS: usize = 2;
+const RECORDS: usize = 6;
 
 /// An exit takes (site, bits, bits), makes the check's exception and leaves.
 const FAIL_CHECK: usize = 0;
-/// An exit takes (site), adds it to the trace and leaves.
-const LEAVE_TRACED: usize = 1;
 /// An exit returns a meaningless result.
-const LEAVE: usize = 2;
+const LEAVE: usize = 1;
 
 /// So many places share an exit, then another is made: Cranelift's time grows with the square of a block's
 /// predecessors.
@@ -129,7 +131,7 @@ pub fn build(
         memory: [MemFlagsData::trusted(); REGIONS.len()],
         ctx: Value::from_u32(0),
         landing: None,
-        exits: [const { Exit { last: None, uses: 0, all: vec![] } }; 3],
+        exits: [const { Exit { last: None, uses: 0, all: vec![] } }; 2],
         slot: None,
     };
     body.read()?;
@@ -155,8 +157,8 @@ struct Body<'a, 'f> {
     ctx: Value,
     /// Inside a try: where to go when something is pending.
     landing: Option<Block>,
-    /// By `FAIL_CHECK`, `LEAVE_TRACED`, `LEAVE`.
-    exits: [Exit; 3],
+    /// By `FAIL_CHECK`, `LEAVE`.
+    exits: [Exit; 2],
     /// Where guards put their values; as large as the largest needs.
     slot: Option<StackSlot>,
 }
@@ -310,7 +312,7 @@ impl Body<'_, '_> {
             _ => {
                 let block = self.b.create_block();
                 self.b.set_cold_block(block);
-                for &ty in [&[I32, I64, I64][..], &[I32], &[]][kind] {
+                for &ty in [&[I32, I64, I64][..], &[]][kind] {
                     self.b.append_block_param(block, ty);
                 }
                 *exit = Exit { last: Some(block), uses: 1, all: std::mem::take(&mut exit.all) };
@@ -327,18 +329,6 @@ impl Body<'_, '_> {
             None => self.exit(LEAVE),
         };
         self.b.ins().jump(target, &[]);
-    }
-
-    fn jump_traced(&mut self, site: i32) -> Result<()> {
-        let site = self.constant(I32, site as i64);
-        if self.landing.is_some() {
-            self.call_runtime(Runtime::Trace, &[site])?;
-            self.jump_leave();
-        } else {
-            let target = self.exit(LEAVE_TRACED);
-            self.b.ins().jump(target, &[site.into()]);
-        }
-        Ok(())
     }
 
     fn jump_check_failed(&mut self, site: i32, first: Value, second: Option<Value>) -> Result<()> {
@@ -358,16 +348,14 @@ impl Body<'_, '_> {
         Ok(())
     }
 
-    /// Fills the exits, of which the first kinds use the last.
+    /// Fills the exits, of which the first kind uses the second.
     fn make_exits(&mut self) -> Result<()> {
         self.landing = None;
-        for (kind, call) in [(FAIL_CHECK, Runtime::CheckFailed), (LEAVE_TRACED, Runtime::Trace)] {
-            for block in std::mem::take(&mut self.exits[kind].all) {
-                self.b.switch_to_block(block);
-                let params = self.b.block_params(block).to_vec();
-                self.call_runtime(call, &params)?;
-                self.jump_leave();
-            }
+        for block in std::mem::take(&mut self.exits[FAIL_CHECK].all) {
+            self.b.switch_to_block(block);
+            let params = self.b.block_params(block).to_vec();
+            self.call_runtime(Runtime::CheckFailed, &params)?;
+            self.jump_leave();
         }
         for block in std::mem::take(&mut self.exits[LEAVE].all) {
             self.b.switch_to_block(block);
@@ -428,9 +416,7 @@ impl Body<'_, '_> {
             }
             Op::Throw => {
                 let exception = self.typed(I64)?;
-                let site = self.words.i32()?;
-                let site = self.constant(I32, site as i64);
-                self.call_runtime(Runtime::Throw, &[exception, site])?;
+                self.b.ins().store(self.memory[CONTEXT], exception, self.ctx, self.tables.layout.pending);
                 self.jump_leave();
             }
             Op::Try => self.try_insn()?,

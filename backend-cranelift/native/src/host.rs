@@ -18,9 +18,14 @@ pub fn make_isa(optimise: bool, native_features: bool) -> std::result::Result<Ow
     let mut flags = settings::builder();
     let level = if optimise { "speed" } else { "none" };
     // The verifier runs where the caller wants it: once, on what was decoded, and not after each pass.
-    for (name, value) in
-        [("opt_level", level), ("is_pic", "false"), ("enable_verifier", "false"), ("unwind_info", "false")]
-    {
+    // Traces are read from frame pointers.
+    for (name, value) in [
+        ("opt_level", level),
+        ("is_pic", "false"),
+        ("enable_verifier", "false"),
+        ("unwind_info", "false"),
+        ("preserve_frame_pointers", "true"),
+    ] {
         flags.set(name, value).map_err(|e| e.to_string())?;
     }
     // Libcalls lie anywhere in the address space.

@@ -10,7 +10,7 @@ use crate::words::Words;
 use crate::{abi, host, thunks};
 use cranelift_codegen::ir::Function;
 use cranelift_codegen::isa::{OwnedTargetIsa, TargetIsa};
-use cranelift_codegen::{CodegenError, Context, verify_function};
+use cranelift_codegen::{CodegenError, Context, Final, MachBufferFinalized, verify_function};
 use cranelift_control::ControlPlane;
 use cranelift_jit::{ArenaMemoryProvider, JITBuilder, JITModule};
 use cranelift_module::{FuncId, Module, ModuleReloc, default_libcall_names};
@@ -35,12 +35,16 @@ pub struct Program {
     pub code: Vec<Option<Code>>,
     /// By `ASSAY_CRANELIFT_PHASE_…`.
     pub phases: [Duration; 3],
+    /// The calls that have a site, by ascending return address: the address, the site.
+    pub calls: Vec<[u64; 2]>,
 }
 
 struct Compiled {
     bytes: Vec<u8>,
     alignment: u64,
     relocs: Vec<ModuleReloc>,
+    /// Calls as in `Program`, their return addresses counted from the start of the function.
+    calls: Vec<[u64; 2]>,
 }
 
 impl Program {
@@ -162,7 +166,8 @@ impl<'a> Compiler<'a> {
         let relocs =
             code.buffer.relocs().iter().map(|r| ModuleReloc::from_mach_reloc(r, &self.context.func, id)).collect();
         self.program.code.push(Some(Code { address: 0, bytes: bytes.len(), texts }));
-        self.compiled.push(Some(Compiled { bytes, alignment, relocs }));
+        let calls = calls(&code.buffer);
+        self.compiled.push(Some(Compiled { bytes, alignment, relocs, calls }));
         self.program.phases[abi::ASSAY_CRANELIFT_CODEGEN as usize] += start.elapsed();
         Ok(())
     }
@@ -198,6 +203,25 @@ impl<'a> Compiler<'a> {
         for (number, code) in self.program.code.iter_mut().flatten().enumerate() {
             code.address = module.get_finalized_function(FuncId::from_u32(number as u32)) as usize;
         }
+        for (code, compiled) in self.program.code.iter().flatten().zip(self.compiled.iter().flatten()) {
+            let start = code.address as u64;
+            self.program.calls.extend(compiled.calls.iter().map(|&[offset, site]| [start + offset, site]));
+        }
+        self.program.calls.sort_unstable();
         Ok(())
     }
+}
+
+/// The calls with a site, which is the source location of the code before the return address. Both lists ascend.
+fn calls(buffer: &MachBufferFinalized<Final>) -> Vec<[u64; 2]> {
+    let mut locations = buffer.get_srclocs_sorted().iter().peekable();
+    let mut calls = vec![];
+    for call in buffer.call_sites() {
+        while locations.next_if(|location| location.end < call.ret_addr).is_some() {}
+        let Some(location) = locations.peek() else { break };
+        if location.start < call.ret_addr && !location.loc.is_default() {
+            calls.push([call.ret_addr as u64, location.loc.bits() as u64]);
+        }
+    }
+    calls
 }

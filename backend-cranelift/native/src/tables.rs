@@ -30,7 +30,7 @@ use cranelift_codegen::isa::{CallConv, TargetIsa};
 
 /// "ASSY"
 pub const MAGIC: i32 = 0x5953_5341;
-pub const FORMAT: i32 = 1;
+pub const FORMAT: i32 = 3;
 
 pub struct Layout {
     pub pending: i32,
@@ -45,8 +45,6 @@ pub struct Layout {
 #[derive(Clone, Copy)]
 pub enum Runtime {
     CheckFailed,
-    Throw,
-    Trace,
     Catch,
     StackOverflow,
     Poll,
@@ -55,13 +53,11 @@ pub enum Runtime {
     Deopt,
 }
 
-pub const RUNTIME_CALLS: usize = 9;
+pub const RUNTIME_CALLS: usize = 7;
 
 impl Runtime {
     const ALL: [(&'static str, Runtime); RUNTIME_CALLS] = [
         ("CHECK_FAILED", Runtime::CheckFailed),
-        ("THROW", Runtime::Throw),
-        ("TRACE", Runtime::Trace),
         ("CATCH", Runtime::Catch),
         ("STACK_OVERFLOW", Runtime::StackOverflow),
         ("POLL", Runtime::Poll),
@@ -77,8 +73,7 @@ impl Runtime {
     pub fn signature(self, conv: CallConv) -> Signature {
         let (result, params): (Option<Type>, &[Type]) = match self {
             Runtime::CheckFailed => (None, &[I32, I64, I64]),
-            Runtime::Throw => (None, &[I64, I32]),
-            Runtime::Trace | Runtime::StackOverflow => (None, &[I32]),
+            Runtime::StackOverflow => (None, &[I32]),
             Runtime::Catch => (Some(I64), &[]),
             Runtime::Poll => (None, &[]),
             Runtime::InstanceOf | Runtime::CanStore => (Some(I32), &[I64, I64]),
@@ -171,7 +166,7 @@ impl Tables {
         self.functions.len() + self.entries.len()
     }
 
-    fn signature(&self, words: &mut Words, takes_context: bool) -> Result<Signature> {
+    pub fn signature(&self, words: &mut Words, takes_context: bool) -> Result<Signature> {
         let mut signature = Signature::new(self.conv);
         let result = words.i32()?;
         if result != -1 {

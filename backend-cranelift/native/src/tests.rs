@@ -153,6 +153,53 @@ fn a_failing_check_says_its_operands_and_leaves() {
     }
 }
 
+/// Each call with a site is found by where it returns to; one without is not.
+#[test]
+fn calls_are_known_by_their_return_addresses() {
+    for flags in LEVELS {
+        // Sites 7, -1, 0 and 2^31 - 1, the second of a call in a try.
+        let caller = "0 -1 3  0 1 i32  0 1 i32  1 1 i64  call 1 7 0 call 1 -1 3 call 1 0 4 \
+                      try call 1 2147483647 5 1 6 2 7  return 1  throw 2";
+        let callee = "0 -1 1  0 1 i32  return 0";
+        let buffer = Buffer::default().function("i32", &["i32"], caller).function("i32", &["i32"], callee);
+        let buffer = buffer.runtime("CATCH", 0x1000);
+        let program = Program::compile(&buffer.words(flags)).expect("compiles");
+        let sites: Vec<u64> = program.calls.iter().map(|&[_, site]| site).collect();
+        assert_eq!(sites, [7, 0, 0x7fff_ffff]);
+        let code = program.code[0].as_ref().expect("code");
+        for [address, _] in &program.calls {
+            assert!((code.address as u64..(code.address + code.bytes) as u64).contains(address));
+            // SAFETY: it is code, which is readable.
+            let before = unsafe { *((address - 5) as *const u8) };
+            assert_eq!(before, 0xe8, "a call by distance");
+        }
+    }
+}
+
+/// A call of an address has the signature that it names, and a site as other calls do.
+#[test]
+fn an_address_is_called() {
+    extern "C" fn target(_context: &mut Context, a: i64, b: f64, c: i32) -> f64 {
+        a as f64 + b * c as f64
+    }
+    extern "C" fn leaver(context: &mut Context) {
+        context[0] = 4;
+    }
+    for flags in LEVELS {
+        let body = "0 -1 1  0 4 i64 i64 f64 i32  call.indirect f64 3 i64 f64 i32 17 0 1 2 3 return 4";
+        let buffer = Buffer::default().function("f64", &["i64", "i64", "f64", "i32"], body);
+        let program = Program::compile(&buffer.words(flags)).expect("compiles");
+        let args = [target as *const () as i64, 7, 1.5f64.to_bits() as i64, -4];
+        assert_eq!(f64::from_bits(call(&program, &args).0 as u64), 1.0);
+        assert_eq!(program.calls.iter().map(|&[_, site]| site).collect::<Vec<_>>(), [17]);
+
+        let body = "0 -1 1  0 1 i64  call.indirect -1 0 17 0 return 0";
+        let buffer = Buffer::default().function("i64", &["i64"], body);
+        let program = Program::compile(&buffer.words(flags)).expect("compiles");
+        assert_eq!(call(&program, &[leaver as *const () as i64]), (0, 4));
+    }
+}
+
 extern "C" fn busy_poll() {
     // Uses as many registers as it can get.
     let mut values: [f64; 32] = std::array::from_fn(|i| i as f64 + POLLS.get() as f64);
@@ -234,13 +281,16 @@ fn bodies_are_checked() {
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  jump 0 0 1"), "an edge to the first block");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  jump 1"), "block 1 of 1");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  frobnicate 0"), "an instruction is wanted here");
-    assert_eq!(complaint("0 -1 1  0 2 i32 i64  load i32 9 1 0"), "region 9 of 5");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  load i32 9 1 0"), "region 9 of 7");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  load i32 4 0 0"), "found i32, expected i64");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  load add 4 1 0"), "a memory type is wanted here");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  poll return 0"), "POLL has no address");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  call 7 -1"), "function 7 of 1");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  call 0 -1 1 0"), "found i64, expected i32");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  host 0 -1"), "extern 0 of 0");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  call.indirect i32 0 5 0"), "found i32, expected i64");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  call.indirect i32 1 i32 5 1 1"), "found i64, expected i32");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  call.indirect add 0 5 1"), "name 3 is no type of a value");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  try return 0"), "a terminator inside a try");
     let switch = "0 -1 2  0 2 i32 i64  0 0  switch 0 2 7 7 1 1 1 return 0";
     assert_eq!(complaint(switch), "keys do not ascend");
@@ -252,7 +302,7 @@ fn damage_is_survived() {
     let body = "0 5 3  0 2 i32 i64  1 1 i32  0 0  const i64 1 0 add 1 3 call 0 9 0 4 branch 5 1 5 2  \
                 switch 2 2 -1 9 1 5 2 2  sext8 i32 0 check.size 4 6 return 6";
     let buffer = Buffer::default().function("i32", &["i32", "i64"], body);
-    let names = ["CHECK_FAILED", "TRACE", "STACK_OVERFLOW"];
+    let names = ["CHECK_FAILED", "STACK_OVERFLOW"];
     let buffer = names.iter().fold(buffer, |buffer, name| buffer.runtime(name, 0x1000));
     let words = buffer.words(abi::ASSAY_CRANELIFT_VERIFY);
     assert!(abi_status(&words) == abi::ASSAY_CRANELIFT_OK);
@@ -297,6 +347,8 @@ fn null_is_taken_everywhere() {
         assert!(abi::assay_cranelift_text(null, 0, 0).is_null());
         assert_eq!(abi::assay_cranelift_code_bytes(null), 0);
         assert_eq!(abi::assay_cranelift_phase_nanos(null, -1), 0);
+        assert_eq!(abi::assay_cranelift_call_count(null), 0);
+        assert!(abi::assay_cranelift_calls(null).is_null());
         abi::assay_cranelift_free(null);
     }
 }

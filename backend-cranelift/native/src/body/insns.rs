@@ -1,6 +1,6 @@
 //! What stands inside a block.
 
-use super::{Body, CONTEXT, Def, HEADERS, LEAVE, REGIONS, STATICS, bits, from_bits};
+use super::{Body, CONTEXT, Def, HEADERS, LEAVE, RECORDS, REGIONS, STATICS, bits, from_bits};
 use crate::error::Result;
 use crate::host;
 use crate::ops::{Binary, Check, Compare, Convert, Mem, Op, Unary};
@@ -10,7 +10,7 @@ use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::types::{F32, F64, I8, I16, I32, I64};
 use cranelift_codegen::ir::{
     AbiParam, ExtFuncData, ExternalName, FuncRef, Inst, InstBuilder, InstructionData, MemFlagsData, Opcode, SigRef,
-    Signature, StackSlot, StackSlotData, StackSlotKind, Type, UserExternalName, Value,
+    Signature, SourceLoc, StackSlot, StackSlotData, StackSlotKind, Type, UserExternalName, Value,
 };
 use cranelift_frontend::FunctionBuilder;
 
@@ -25,7 +25,6 @@ impl Body<'_, '_> {
             }
             Op::String => {
                 let slot = self.address_word()?;
-                // Collections, which move objects, happen between runs only.
                 let flags = self.memory[STATICS].with_readonly().with_can_move();
                 let string = self.b.ins().load(I64, flags, slot, 0);
                 self.define(string);
@@ -52,6 +51,7 @@ impl Body<'_, '_> {
             Op::Address => self.address()?,
             Op::Poll => self.poll()?,
             Op::Call => self.call()?,
+            Op::CallIndirect => self.call_indirect()?,
             Op::Host => self.host()?,
             Op::Guard => self.guard()?,
             Op::Jump | Op::Branch | Op::Switch | Op::Return | Op::Throw | Op::Try => {
@@ -282,9 +282,17 @@ impl Body<'_, '_> {
             Check::Store => {
                 self.expect(a, I64)?;
                 let array = self.typed(I64)?;
+                let object = self.address_word()?;
                 let class = self.class_of(array);
-                let element = self.b.ins().load(I64, self.memory[HEADERS], class, self.tables.layout.element_class);
+                let element = self.b.ins().load(I64, self.memory[RECORDS], class, self.tables.layout.element_class);
+                let takes_all = self.b.ins().icmp(IntCC::Equal, element, object);
+                let done = self.b.create_block();
+                let test = self.b.create_block();
+                self.b.ins().brif(takes_all, done, &[], test, &[]);
+                self.b.switch_to_block(test);
                 self.check_class(site, a, Some(array), element, Runtime::CanStore, array)?;
+                self.b.ins().jump(done, &[]);
+                self.b.switch_to_block(done);
             }
         }
         self.define(a);
@@ -479,7 +487,19 @@ impl Body<'_, '_> {
         let signature = &self.tables.functions[callee];
         self.read_args(signature, Some(self.ctx))?;
         let target = self.callee(callee, callee, signature);
+        self.b.set_srcloc(SourceLoc::new(site as u32));
         let call = self.b.ins().call(target, self.args);
+        self.after_call(call, site)
+    }
+
+    fn call_indirect(&mut self) -> Result<()> {
+        let signature = self.tables.signature(&mut self.words, true)?;
+        let site = self.words.i32()?;
+        let target = self.typed(I64)?;
+        self.read_args(&signature, Some(self.ctx))?;
+        let signature = self.b.import_signature(signature);
+        self.b.set_srcloc(SourceLoc::new(site as u32));
+        let call = self.b.ins().call_indirect(signature, target, self.args);
         self.after_call(call, site)
     }
 
@@ -497,17 +517,19 @@ impl Body<'_, '_> {
             }
         };
         let address = self.constant(I64, callee.address);
+        self.b.set_srcloc(SourceLoc::new(site as u32));
         let call = self.b.ins().call_indirect(signature, address, self.args);
         self.after_call(call, site)
     }
 
     fn after_call(&mut self, call: Inst, site: i32) -> Result<()> {
+        self.b.set_srcloc(SourceLoc::default());
         let result = self.b.inst_results(call).first().copied();
         if site >= 0 {
             let pending = self.load_context(I64, self.tables.layout.pending);
             let (next, cold) = self.split(pending, true);
             self.b.switch_to_block(cold);
-            self.jump_traced(site)?;
+            self.jump_leave();
             self.b.switch_to_block(next);
         }
         if let Some(result) = result {
@@ -516,7 +538,7 @@ impl Body<'_, '_> {
         Ok(())
     }
 
-    /// A stop is no exception: no handler sees it and no trace has it.
+    /// A stop is no exception: no handler sees it.
     fn poll(&mut self) -> Result<()> {
         let stop = self.load_context(I32, self.tables.layout.stop);
         let (next, cold) = self.split(stop, true);

@@ -1,3 +1,4 @@
+// heap: 64m
 /** Too large an array is an OutOfMemoryError that can be caught. */
 class OutOfMemory {
   static long[][] kept = new long[100][];

@@ -1,3 +1,4 @@
+// heap: 64m
 // stderr: first line
 /** The same, uncaught. */
 class UncaughtOutOfMemory {

@@ -5,6 +5,7 @@ import dev.assay.ir.Insn;
 import dev.assay.ir.Level;
 import dev.assay.ir.Module;
 import dev.assay.ir.Terminator;
+import dev.assay.runtime.NativeLinkage;
 import dev.assay.spi.Availability;
 import dev.assay.spi.Backend;
 import dev.assay.spi.CompileRequest;
@@ -30,7 +31,7 @@ public final class CraneliftBackend implements Backend {
 
   @Override
   public Availability availability() {
-    return NativeLibrary.availability();
+    return NativeLinkage.availability().available() ? NativeLibrary.availability() : NativeLinkage.availability();
   }
 
   @Override

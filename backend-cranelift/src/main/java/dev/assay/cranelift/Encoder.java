@@ -3,11 +3,14 @@ package dev.assay.cranelift;
 import dev.assay.cranelift.ffi.assay_cranelift_h;
 import dev.assay.ir.Block;
 import dev.assay.ir.CheckOp;
+import dev.assay.ir.ClassHierarchy;
 import dev.assay.ir.CompilerBug;
 import dev.assay.ir.Edge;
 import dev.assay.ir.Function;
 import dev.assay.ir.HostOp;
 import dev.assay.ir.Insn;
+import dev.assay.ir.Level;
+import dev.assay.ir.MemType;
 import dev.assay.ir.Module;
 import dev.assay.ir.Position;
 import dev.assay.ir.SymbolOp;
@@ -18,6 +21,7 @@ import dev.assay.ir.Value;
 import dev.assay.ir.analysis.Cfg;
 import dev.assay.runtime.CannotThrow;
 import dev.assay.runtime.Layout;
+import dev.assay.runtime.LazyCode;
 import dev.assay.runtime.Machine;
 import dev.assay.runtime.RuntimeCall;
 import dev.assay.runtime.Site;
@@ -40,13 +44,15 @@ import java.util.function.ToLongFunction;
  */
 final class Encoder {
   private static final int MAGIC = 0x5953_5341;
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 3;
 
   private static final int NO_SITE = -1;
 
   private final Machine machine;
   private final CannotThrow cannotThrow;
   private final ToIntFunction<Site> sites;
+  // Null where functions call each other directly.
+  private final LazyCode lazy;
   private final Map<String, Integer> functionIndex = new HashMap<>();
   private final Map<String, Integer> names = new LinkedHashMap<>();
   private final EnumSet<RuntimeCall> runtimeCalls = EnumSet.noneOf(RuntimeCall.class);
@@ -55,14 +61,23 @@ final class Encoder {
   private final Words bodies = new Words();
 
   /**
+   * @param functions of the machine's module, and with each all that it calls
    * @param sites gives a site its number
    */
-  Encoder(Machine machine, ToIntFunction<Site> sites) {
+  Encoder(Machine machine, CannotThrow cannotThrow, List<Function> functions, ToIntFunction<Site> sites) {
+    this(machine, cannotThrow, functions, sites, null);
+  }
+
+  /**
+   * @param functions of the machine's module
+   * @param lazy has the slots through which they call others, and each other
+   */
+  Encoder(Machine machine, CannotThrow cannotThrow, List<Function> functions, ToIntFunction<Site> sites, LazyCode lazy) {
     this.machine = machine;
+    this.cannotThrow = cannotThrow;
+    this.functions = functions;
     this.sites = sites;
-    Module module = machine.module();
-    cannotThrow = CannotThrow.of(module);
-    functions = List.copyOf(module.functions());
+    this.lazy = lazy;
     for (int i = 0; i < functions.size(); i++) functionIndex.put(functions.get(i).name(), i);
   }
 
@@ -78,6 +93,15 @@ final class Encoder {
         new Body(function).encode();
         bodies.set(size, bodies.size() - size - 1);
       }
+    }
+  }
+
+  /** Encodes, as the body of each function, a call of it through its slot. */
+  void encodeForwarders() {
+    for (var function : functions) {
+      int size = bodies.reserve();
+      new Body(function).forward();
+      bodies.set(size, bodies.size() - size - 1);
     }
   }
 
@@ -173,6 +197,23 @@ final class Encoder {
       bodies.set(entrySite, cannotThrow.needsStackCheck(function) ? stackSite() : NO_SITE);
     }
 
+    /** No site: no trace shows this frame. What is pending afterwards is the caller's affair. */
+    void forward() {
+      var params = function.params();
+      bodies.put(0);
+      bodies.put(NO_SITE);
+      bodies.put(1);
+      bodies.put(0);
+      bodies.put(params.size());
+      for (var param : params) {
+        type(param.type());
+        define(param);
+      }
+      callAddress(slotContent(function.name()), NO_SITE, function.result(), params);
+      op("return");
+      if (function.result() != null) bodies.put(next++);
+    }
+
     private int stackSite() {
       runtimeCalls.add(RuntimeCall.STACK_OVERFLOW);
       return site(function.entry().insns().getFirst().pos());
@@ -183,7 +224,7 @@ final class Encoder {
       if (block.terminator() instanceof Terminator.Throw) return true;
       var first = block.terminator() instanceof Terminator.Try t ? t.body() : block.insns().getFirst();
       return switch (first) {
-        case Insn.HostCall h -> h.op() == HostOp.NEW_ARRAY;
+        case Insn.HostCall h -> h.onlyAt() == Level.LOW;
         case Insn.Call c -> c.function().endsWith(Module.initializer(""));
         default -> false;
       };
@@ -252,6 +293,7 @@ final class Encoder {
           use(i.operand());
           bodies.putLong(machine.classRecord(i.className()));
         }
+        case Insn.ArrayLength l -> access("load", MemType.I32.toString(), Provenance.HEADERS, l.array(), Layout.LENGTH_OFFSET);
         case Insn.Load l -> {
           provenance.note(l);
           access("load", l.mem().toString(), provenance.region(l.mem(), l.base(), l.offsetBytes()), l.base(), l.offsetBytes());
@@ -274,12 +316,13 @@ final class Encoder {
           op("poll");
         }
         case Insn.Call c -> call(c);
+        case Insn.CallIndirect c -> callIndirect(c);
         case Insn.HostCall h -> hostCall(h);
         case Insn.Guard g -> {
           runtimeCalls.add(RuntimeCall.DEOPT);
           op("guard");
           use(g.condition());
-          bodies.put(sites.applyAsInt(new Site(function.name(), g.pos(), null, "", g.state())));
+          bodies.put(sites.applyAsInt(Site.guard(function.name(), g)));
           var values = g.state().values();
           bodies.put(values.size());
           uses(values);
@@ -288,10 +331,14 @@ final class Encoder {
         case Insn.StaticGet _ -> throw notLowered(insn);
         case Insn.StaticPut _ -> throw notLowered(insn);
         case Insn.ClassInit _ -> throw notLowered(insn);
-        case Insn.ArrayLength _ -> throw notLowered(insn);
         case Insn.ArrayLoad _ -> throw notLowered(insn);
         case Insn.ArrayStore _ -> throw notLowered(insn);
         case Insn.NewArray _ -> throw notLowered(insn);
+        case Insn.GetClass _ -> throw notLowered(insn);
+        case Insn.NewObject _ -> throw notLowered(insn);
+        case Insn.FieldGet _ -> throw notLowered(insn);
+        case Insn.FieldPut _ -> throw notLowered(insn);
+        case Insn.CallVirtual _ -> throw notLowered(insn);
       }
       // The result of a try is numbered with its body.
       if (insn.result() != null && !(insn instanceof Terminator)) define(insn.result());
@@ -311,7 +358,7 @@ final class Encoder {
     private void symbol(Insn.Symbol s) {
       provenance.note(s);
       switch (s.op()) {
-        case STRING -> op("string");
+        case STRING, CLASS -> op("string");
         case CONTEXT -> op("context");
         case CLASS_POINTER, STATIC_ADDRESS -> {
           op("const");
@@ -324,13 +371,14 @@ final class Encoder {
     private void check(Insn.Check c) {
       runtimeCalls.add(RuntimeCall.CHECK_FAILED);
       op(c.op().text());
-      bodies.put(sites.applyAsInt(new Site(function.name(), c.pos(), c.op(), c.detail(), null)));
+      bodies.put(sites.applyAsInt(Site.check(function.name(), c)));
       uses(c.operands());
       if (c.op() == CheckOp.CAST) {
         runtimeCalls.add(RuntimeCall.INSTANCE_OF);
         bodies.putLong(machine.classRecord(c.detail()));
       } else if (c.op() == CheckOp.STORE) {
         runtimeCalls.add(RuntimeCall.CAN_STORE);
+        bodies.putLong(machine.classRecord(ClassHierarchy.OBJECT));
       }
     }
 
@@ -363,21 +411,54 @@ final class Encoder {
     // Calls
 
     private void call(Insn.Call c) {
+      if (lazy != null) {
+        callSlot(c, slotContent(c.function()));
+        return;
+      }
       op("call");
       bodies.put(functionIndex.get(c.function()));
-      bodies.put(cannotThrow.test(c.function()) ? NO_SITE : traceSite(c.pos()));
+      bodies.put(callSite(c));
       uses(c.operands());
     }
 
-    private int traceSite(Position pos) {
-      runtimeCalls.add(RuntimeCall.TRACE);
-      return site(pos);
+    private int callSite(Insn.Call c) {
+      return cannotThrow.test(c.function()) ? NO_SITE : site(c.pos());
+    }
+
+    private void callSlot(Insn.Call c, int target) {
+      callAddress(target, callSite(c), c.result() == null ? null : c.result().type(), c.operands());
+    }
+
+    /** The number of the value that a function's slot holds. */
+    private int slotContent(String callee) {
+      op("const");
+      type(Type.I64);
+      bodies.putLong(lazy.slot(callee));
+      int slot = next++;
+      op("load");
+      bodies.put(name(MemType.I64.toString()));
+      bodies.put(Provenance.RECORDS);
+      bodies.put(slot);
+      bodies.put(0);
+      return next++;
+    }
+
+    private void callAddress(int target, int site, Type result, List<Value> args) {
+      op("call.indirect");
+      putSignature(bodies, result, args.stream().map(Value::type).toList());
+      bodies.put(site);
+      bodies.put(target);
+      uses(args);
+    }
+
+    private void callIndirect(Insn.CallIndirect c) {
+      callAddress(numbers[c.target().id()], site(c.pos()), c.result() == null ? null : c.result().type(), c.args());
     }
 
     private void hostCall(Insn.HostCall h) {
       op("host");
       bodies.put(hostCalls.computeIfAbsent(h.op(), _ -> hostCalls.size()));
-      bodies.put(h.has(Trait.PURE) ? NO_SITE : traceSite(h.pos()));
+      bodies.put(h.has(Trait.PURE) ? NO_SITE : site(h.pos()));
       uses(h.operands());
     }
 
@@ -407,25 +488,37 @@ final class Encoder {
           if (r.value() != null) use(r.value());
         }
         case Terminator.Throw t -> {
-          runtimeCalls.add(RuntimeCall.THROW);
           op("throw");
           use(t.exception());
-          bodies.put(site(t.pos()));
         }
         case Terminator.Try t when t.body() instanceof Insn.Call c && cannotThrow.test(c.function()) -> {
           insn(c);
           op("jump");
           edge(t.normal());
         }
+        case Terminator.Try t when t.body() instanceof Insn.Call c && lazy != null -> {
+          // Only the call itself stands in the try.
+          int target = slotContent(c.function());
+          beginTry();
+          callSlot(c, target);
+          if (c.result() != null) define(c.result());
+          define(t.exception());
+          edge(t.normal());
+          edge(t.unwind());
+        }
         case Terminator.Try t -> {
-          runtimeCalls.add(RuntimeCall.CATCH);
-          op("try");
+          beginTry();
           insn(t.body());
           define(t.exception());
           edge(t.normal());
           edge(t.unwind());
         }
       }
+    }
+
+    private void beginTry() {
+      runtimeCalls.add(RuntimeCall.CATCH);
+      op("try");
     }
 
     private void edge(Edge edge) {

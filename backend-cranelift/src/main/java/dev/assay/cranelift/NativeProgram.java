@@ -3,6 +3,8 @@ package dev.assay.cranelift;
 import static dev.assay.cranelift.ffi.assay_cranelift_h.ASSAY_CRANELIFT_LIMIT;
 import static dev.assay.cranelift.ffi.assay_cranelift_h.ASSAY_CRANELIFT_OK;
 import static dev.assay.cranelift.ffi.assay_cranelift_h.assay_cranelift_address;
+import static dev.assay.cranelift.ffi.assay_cranelift_h.assay_cranelift_call_count;
+import static dev.assay.cranelift.ffi.assay_cranelift_h.assay_cranelift_calls;
 import static dev.assay.cranelift.ffi.assay_cranelift_h.assay_cranelift_code_bytes;
 import static dev.assay.cranelift.ffi.assay_cranelift_h.assay_cranelift_compile;
 import static dev.assay.cranelift.ffi.assay_cranelift_h.assay_cranelift_error;
@@ -12,6 +14,7 @@ import static dev.assay.cranelift.ffi.assay_cranelift_h.assay_cranelift_status;
 import static dev.assay.cranelift.ffi.assay_cranelift_h.assay_cranelift_text;
 
 import dev.assay.ir.CompilerBug;
+import dev.assay.runtime.CodeMap;
 import dev.assay.spi.Refusal;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -57,6 +60,23 @@ final class NativeProgram implements AutoCloseable {
 
   long phaseNanos(int phase) {
     return assay_cranelift_phase_nanos(handle, phase);
+  }
+
+  /** Says which calls belong to which sites. */
+  void mapCalls(CodeMap map) {
+    int count = (int) assay_cranelift_call_count(handle);
+    var calls = assay_cranelift_calls(handle).reinterpret(16L * count);
+    // A row that holds for the call's last byte, and one that ends it: other calls stand between these.
+    long[] addresses = new long[2 * count];
+    int[] sites = new int[2 * count];
+    for (int i = 0; i < count; i++) {
+      long returnAddress = calls.getAtIndex(ValueLayout.JAVA_LONG, 2 * i);
+      addresses[2 * i] = returnAddress - 1;
+      sites[2 * i] = (int) calls.getAtIndex(ValueLayout.JAVA_LONG, 2 * i + 1);
+      addresses[2 * i + 1] = returnAddress;
+      sites[2 * i + 1] = CodeMap.NO_SITE;
+    }
+    map.add(addresses, sites);
   }
 
   /** Of a program compiled for its text. */

@@ -18,15 +18,18 @@ final class Provenance {
   /** Numbers as the native library has them. */
   static final int CONTEXT = 0;
   static final int STATICS = 1;
-  /** Class and length of objects, and class records, neither of which reaches as far as elements do. */
+  /** What stands in objects before fields and elements. */
   static final int HEADERS = 2;
   /** Elements that are references; no memory holds a reference at one time and a number at another while a function runs. */
   static final int REFERENCES = 3;
+  /** All other elements. */
   static final int DATA = 4;
+  static final int FIELDS = 5;
+  static final int RECORDS = 6;
   static final int UNKNOWN = -1;
 
   private enum Origin {
-    UNKNOWN, CONTEXT, STATIC, OBJECT, ELEMENT
+    UNKNOWN, CONTEXT, STATIC, RECORD, NEW_OBJECT, OBJECT, ELEMENT
   }
 
   private static final Origin[] ORIGINS = Origin.values();
@@ -49,15 +52,19 @@ final class Provenance {
 
   void note(Insn.Symbol symbol) {
     set(symbol.result(), switch (symbol.op()) {
-      case STRING, CLASS_POINTER -> Origin.OBJECT;
+      case STRING, CLASS -> Origin.OBJECT;
+      case CLASS_POINTER -> Origin.RECORD;
       case STATIC_ADDRESS -> Origin.STATIC;
       case CONTEXT -> Origin.CONTEXT;
     });
   }
 
-  /** Pointers in memory are the context's cursor and class pointers: starts of objects or of class records. */
+  /** Of pointers in memory, the context's cursor is where the next object begins, and that of an object is its class record. */
   void note(Insn.Load load) {
-    if (load.mem() == MemType.PTR) set(load.result(), Origin.OBJECT);
+    if (load.mem() != MemType.PTR) return;
+    var base = of(load.base());
+    if (base == Origin.OBJECT && load.offsetBytes() == Layout.CLASS_OFFSET) set(load.result(), Origin.RECORD);
+    if (base == Origin.CONTEXT && load.offsetBytes() == Layout.CONTEXT_CURSOR) set(load.result(), Origin.NEW_OBJECT);
   }
 
   /** An i32 index is not negative, so the address is at least the offset above its base. */
@@ -66,7 +73,7 @@ final class Provenance {
     long reach = switch (of(address.base())) {
       case OBJECT -> address.offsetBytes() - Layout.ARRAY_DATA_OFFSET;
       case ELEMENT -> address.offsetBytes();
-      case UNKNOWN, CONTEXT, STATIC -> -1;
+      case UNKNOWN, CONTEXT, STATIC, RECORD, NEW_OBJECT -> -1;
     };
     if (reach >= 0) set(address.result(), Origin.ELEMENT);
   }
@@ -76,7 +83,9 @@ final class Provenance {
     return switch (of(base)) {
       case CONTEXT -> CONTEXT;
       case STATIC -> STATICS;
-      case OBJECT -> offsetBytes < 0 ? UNKNOWN : offsetBytes < Layout.ARRAY_DATA_OFFSET ? HEADERS : element(mem);
+      case RECORD -> RECORDS;
+      case NEW_OBJECT -> offsetBytes >= 0 && offsetBytes <= Layout.LENGTH_OFFSET ? HEADERS : UNKNOWN;
+      case OBJECT -> offsetBytes < 0 ? UNKNOWN : offsetBytes < Layout.FIELDS_OFFSET ? HEADERS : FIELDS;
       case ELEMENT -> offsetBytes < 0 ? UNKNOWN : element(mem);
       case UNKNOWN -> UNKNOWN;
     };

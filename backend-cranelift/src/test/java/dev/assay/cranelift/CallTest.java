@@ -111,18 +111,14 @@ class CallTest {
     var text = """
         class T source "T.java" {
         }
-        func @T.parse(%long: i32) -> i64 {
+        func @T.copy(%length: i32) -> i64 {
         entry:
-          %a: ref = string "12"
-          %b: ref = string "34x"
-          %s: ref = host string.concat(%a, %b)
-          branch %long, all, part
-        part:
-          %i: i32 = host parse.int(%a) !1:10
-          %w: i64 = sext %i
-          return %w
-        all:
-          %r: i64 = host parse.long(%s) !2:20
+          %class: ptr = class.pointer "[J"
+          %two: i32 = const 2
+          %a: ref = host new.array.slow(%class, %two)
+          %zero: i32 = const 0
+          host array.copy(%a, %zero, %a, %zero, %length) !2:20
+          %r: i64 = sext %length
           return %r
         }
         func @exit(%code: i32) -> i32 {
@@ -141,10 +137,13 @@ class CallTest {
         }
         func @run(%args: ref) {
         entry:
-          %n: i32 = load i32 %args + 12
+          %array: ref = check.null %args
+          %n: i32 = array.length %array
           %one: i32 = const 1
           host print.int(%one, %n)
-          %first: ref = load ref %args + 16
+          %zero: i32 = const 0
+          %at: ptr = address %args, %zero * 8 + 16
+          %first: ref = load ref %at + 0
           host print.string(%one, %first)
           return
         }
@@ -152,9 +151,10 @@ class CallTest {
         """;
     var out = new ByteArrayOutputStream();
     try (var executable = Programs.compile(Programs.read(text), variant, out)) {
-      assertEquals(new Outcome.Returned(12), executable.call("T.parse", 0));
-      var threw = (Outcome.Threw) executable.call("T.parse", 1);
-      assertEquals("java.lang.NumberFormatException: For input string: \"1234x\"\n\tat T.parse(T.java:20)\n", threw.trace());
+      assertEquals(new Outcome.Returned(2), executable.call("T.copy", 2));
+      var threw = (Outcome.Threw) executable.call("T.copy", 3);
+      assertEquals("java.lang.ArrayIndexOutOfBoundsException: arraycopy: last source index 3 out of bounds for long[2]\n"
+          + "\tat java.base/java.lang.System.arraycopy(Native Method)\n\tat T.copy(T.java:20)\n", threw.trace());
       assertEquals(new Outcome.Exited(3), executable.call("exit", 3));
       for (int i = 0; i < 3; i++) assertEquals(new Outcome.Returned(0), executable.run(List.of("hello", "there")));
       assertEquals("2hello2hello2hello", out.toString());

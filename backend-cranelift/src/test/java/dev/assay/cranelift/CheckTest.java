@@ -12,17 +12,9 @@ class CheckTest {
       class T source "T.java" {
         static x: ref = null
       }
-      class java/lang/Object {
-      }
-      class java/lang/String extends java/lang/Object {
-      }
       class java/lang/Integer extends java/lang/Object {
       }
       class java/lang/CharSequence extends java/lang/Object {
-      }
-      class java/lang/RuntimeException extends java/lang/Object {
-      }
-      class java/lang/ArithmeticException extends java/lang/RuntimeException {
       }
       class java/lang/IllegalStateException extends java/lang/RuntimeException {
       }
@@ -134,12 +126,15 @@ class CheckTest {
         }
         func @T.throwing(%n: i32) -> i32 {
         entry:
-          %name: ref = string "java/lang/IllegalStateException"
+          %class: ptr = class.pointer java/lang/IllegalStateException
           %m: ref = string "on purpose"
-          %e: ref = host new.throwable(%name, %m)
+          %e: ref = host new.object.slow(%class)
+          %t: ref = host trace.capture(%e) !2:40
+          store ref %e + 16, %t
+          store ref %e + 24, %m
           branch %n, throw, other
         throw:
-          throw %e !2:40
+          throw %e !3:41
         other:
           %r: i32 = instanceof %e, java/lang/IllegalStateException
           return %r
@@ -149,7 +144,7 @@ class CheckTest {
       assertEquals(new Outcome.Returned(3), executable.call("T.caught", 7, 2));
       assertEquals(new Outcome.Returned(-99), executable.call("T.caught", 7, 0));
       assertEquals(new Outcome.Returned(2), executable.call("T.nested", 6, 3));
-      // Thrown again, so the trace is that of its first throw.
+      // Thrown again, with the trace of where it was made.
       assertThrows(executable, "java.lang.ArithmeticException: / by zero\n\tat T.inner(T.java:30)\n\tat T.nested(T.java:20)\n", "T.nested",
           6, 0);
       assertEquals(new Outcome.Returned(1), executable.call("T.throwing", 0));

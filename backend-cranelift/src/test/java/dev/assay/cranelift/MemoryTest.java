@@ -74,7 +74,7 @@ class MemoryTest {
           jump fill(%zero)
         fill(%i: i32):
           poll
-          %len: i32 = load i32 %a + 12
+          %len: i32 = array.length %a
           %in: i32 = lt %i, %len
           branch %in, put, filled
         put:
@@ -95,7 +95,7 @@ class MemoryTest {
           jump sum(%zero, %first)
         sum(%j: i32, %s: i64):
           poll
-          %l2: i32 = load i32 %a + 12
+          %l2: i32 = array.length %a
           %more: i32 = lt %j, %l2
           branch %more, get, done
         get:
@@ -178,14 +178,16 @@ class MemoryTest {
           %two: i32 = const 2
           %a: ref = host new.array.slow(%c, %two)
           %p: ptr = address %a, %i * 8 + 16
-          %before: i64 = load i64 %a + 24
+          %one: i32 = const 1
+          %last: ptr = address %a, %one * 8 + 16
+          %before: i64 = load i64 %last + 0
           store i64 %p + 0, %v
-          %after: i64 = load i64 %a + 24
+          %after: i64 = load i64 %last + 0
           %wide: i64 = sext %i
           %q: ptr = address %a, %wide * 8 + 16
           store i64 %q + 0, %before
-          %last: i64 = load i64 %p + 0
-          %sum: i64 = add %after, %last
+          %now: i64 = load i64 %p + 0
+          %sum: i64 = add %after, %now
           return %sum
         }
         func @unknown(%which: i32, %v: i64) -> i64 {
@@ -209,11 +211,22 @@ class MemoryTest {
           %r: i64 = sub %new, %old
           return %r
         }
+        func @lengths(%v: i64) -> i32 {
+        entry:
+          %c: ptr = class.pointer "[J"
+          %three: i32 = const 3
+          %a: ref = host new.array.slow(%c, %three)
+          %r: i32 = call @lengthOnce(%a, %v)
+          return %r
+        }
         func @lengthOnce(%a: ref, %v: i64) -> i32 {
         entry:
-          %l1: i32 = load i32 %a + 12
-          store i64 %a + 16, %v
-          %l2: i32 = load i32 %a + 12
+          %b: ref = check.null %a
+          %l1: i32 = array.length %b
+          %first: i32 = const 0
+          %p: ptr = address %b, %first * 8 + 16
+          store i64 %p + 0, %v
+          %l2: i32 = array.length %b
           %r: i32 = add %l1, %l2
           return %r
         }
@@ -223,6 +236,7 @@ class MemoryTest {
       assertEquals(new Outcome.Returned(0), executable.call("same", 77, 0));
       assertEquals(new Outcome.Returned(5), executable.call("unknown", 1, 5));
       assertEquals(new Outcome.Returned(0), executable.call("unknown", 0, 5));
+      assertEquals(new Outcome.Returned(6), executable.call("lengths", 5));
       if (variant.equals("speed")) {
         var assembly = executable.artefact(Artefact.ASM, "lengthOnce").orElseThrow();
         assertEquals(1, assembly.lines().filter(line -> line.contains("(%") && line.contains("0xc(")).count(), assembly);

@@ -43,12 +43,21 @@ final class Programs {
 
   /** Exports every function whose parameters are no references. */
   static CraneliftExecutable compile(Module module, String variant, ByteArrayOutputStream out) {
+    return compile(module, variant, 0, out);
+  }
+
+  /** With a collection at every allocation of that number. */
+  static CraneliftExecutable stressed(String text, String variant, int gcStress) {
+    return compile(read(text), variant, gcStress, new ByteArrayOutputStream());
+  }
+
+  private static CraneliftExecutable compile(Module module, String variant, int gcStress, ByteArrayOutputStream out) {
     assumeAvailable();
     var exports = module.functions().stream().filter(f -> f.paramTypes().stream().noneMatch(t -> t.isAddress())).map(f -> f.name())
         .toList();
     var io = new GuestIo(new ByteArrayInputStream(new byte[0]), out, out);
     try {
-      return (CraneliftExecutable) BACKEND.compile(module, variant, new CompileRequest(exports, HEAP_BYTES, io));
+      return (CraneliftExecutable) BACKEND.compile(module, variant, new CompileRequest(exports, HEAP_BYTES, gcStress, io));
     } catch (Refusal e) {
       throw new AssertionError(e);
     }
@@ -63,7 +72,11 @@ final class Programs {
   }
 
   static long result(String text, String variant, long... args) {
-    return ((Outcome.Returned) run(text, variant, args)).bits();
+    return bits(run(text, variant, args));
+  }
+
+  static long bits(Outcome outcome) {
+    return ((Outcome.Returned) outcome).bits();
   }
 
   /** Many calls on one thread, since a thread per call would take most of the time. */

@@ -4,6 +4,7 @@ import dev.assay.ir.FrameState;
 import dev.assay.ir.Module;
 import dev.assay.runtime.HostFunctions;
 import dev.assay.runtime.Interpreter;
+import dev.assay.runtime.Machine;
 import dev.assay.runtime.ObjectModel;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -20,7 +21,16 @@ public final class BaselineInterpreter implements Interpreter {
   @Override
   public long resume(Module module, ObjectModel objects, HostFunctions host, BooleanSupplier stop, FrameState state,
       long[] values) {
-    return Resumption.resume(program(module, objects), new Run(objects, host, stop), state, values);
+    var outer = objects.callStack();
+    var run = new Run(objects, host, stop, outer);
+    objects.runOn(run);
+    if (objects instanceof Machine machine) machine.addFrames(run);
+    try {
+      return Resumption.resume(program(module, objects), run, state, values);
+    } finally {
+      if (objects instanceof Machine machine) machine.removeFrames();
+      objects.runOn(outer);
+    }
   }
 
   private static Program program(Module module, ObjectModel objects) {

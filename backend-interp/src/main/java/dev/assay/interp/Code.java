@@ -5,6 +5,7 @@ import dev.assay.ir.Function;
 import dev.assay.ir.Names;
 import dev.assay.ir.Position;
 import dev.assay.ir.Type;
+import dev.assay.runtime.GuestThrowable.Frame;
 import dev.assay.runtime.ObjectModel;
 import dev.assay.runtime.Unwinding;
 
@@ -29,12 +30,10 @@ final class Code {
     this.program = program;
   }
 
-  Function function() {
-    return function;
-  }
-
   void decode(ObjectModel objects) {
+    long start = System.nanoTime();
     decoded = new Decoder(function, program, objects).decode();
+    program.decoded(System.nanoTime() - start);
     frameBytes = Run.FRAME_BYTES + 8L * decoded.frame.length;
   }
 
@@ -63,9 +62,11 @@ final class Code {
     run.poll();
     if (outer + frameBytes > Run.STACK_BYTES) throw stackOverflow(run);
     run.stackBytes = outer + frameBytes;
+    run.push(slots);
     try {
       return execute(slots, segment, index, run);
     } finally {
+      run.pop();
       run.stackBytes = outer;
     }
   }
@@ -89,14 +90,17 @@ final class Code {
     }
   }
 
-  /** As the callee of a call that finds no room: the trace begins with its entry. */
+  /** As the callee of a call that finds no room: the innermost frame is at its entry. */
   Unwinding.Thrown stackOverflow(Run run) {
-    var thrown = run.objects.exception("java/lang/StackOverflowError", null);
     Position pos = function.entry().insns().getFirst().pos();
     // Of an inlined instruction, the frame of this function alone: what was inlined had not begun.
     while (pos.inlinedAt() != null) pos = pos.inlinedAt();
-    thrown.throwable().leave(function.name(), pos);
-    return thrown;
+    int depth = run.enter(new Frame(function.name(), pos));
+    try {
+      return run.objects.exception("java/lang/StackOverflowError", null);
+    } finally {
+      run.leave(depth);
+    }
   }
 
   // Frame states
@@ -108,10 +112,11 @@ final class Code {
   }
 
   /** The segment that holds an instruction. */
-  Segment segment(String block, int index) {
+  Segment segment(String block, int index, Run run) {
+    var segments = decoded(run).segments;
     var found = names().blockNamed(block)
         .orElseThrow(() -> new CompilerBug("@" + function.name() + " has no block " + block));
-    return decoded.segments[found.id()].holding(index);
+    return segments[found.id()].holding(index);
   }
 
   private Names names() {
@@ -123,24 +128,29 @@ final class Code {
   long continueAfter(long[] slots, Segment segment, int index, long result, Run run) {
     int node = segment.nodeAt(index);
     if (node < segment.nodes.length) {
-      slots[call(segment.nodes[node]).result()] = result;
+      slots[call(segment.nodes[node], function).result()] = result;
       return continueAt(slots, segment, index + 1, run);
     }
     var end = tryEnd(segment);
-    slots[call(end.body()).result()] = result;
+    slots[call(end.body(), function).result()] = result;
     return continueAt(slots, end.normal().take(slots), 0, run);
   }
 
   /** Goes on after a call threw that no frame of ours made. */
   long continueUnwinding(long[] slots, Segment segment, int index, Unwinding.Thrown thrown, Run run) {
     int node = segment.nodeAt(index);
-    if (node < segment.nodes.length) throw call(segment.nodes[node]).site().leave(thrown);
-    var end = tryEnd(segment);
-    return continueAt(slots, end.unwind(slots, call(end.body()).site().leave(thrown)), 0, run);
+    if (node < segment.nodes.length) throw thrown;
+    return continueAt(slots, tryEnd(segment).unwind(slots, thrown), 0, run);
   }
 
-  private ThrowingNodes.Call call(Node node) {
-    if (node instanceof ThrowingNodes.Call call) return call;
+  /** The frame that is in the middle of the call at an instruction. */
+  Frame frameAt(Segment segment, int index) {
+    int node = segment.nodeAt(index);
+    return call(node < segment.nodes.length ? segment.nodes[node] : tryEnd(segment).body(), function).frame();
+  }
+
+  private static ThrowingNodes.CallNode call(Node node, Function function) {
+    if (node instanceof ThrowingNodes.CallNode call) return call;
     throw new CompilerBug("a frame state of @" + function.name() + " as caller names no call");
   }
 

@@ -1,10 +1,10 @@
 package dev.assay.interp;
 
+import dev.assay.ir.Block;
 import dev.assay.ir.CompareOp;
 import dev.assay.ir.CompilerBug;
 import dev.assay.ir.Edge;
 import dev.assay.ir.Function;
-import dev.assay.ir.HostOp;
 import dev.assay.ir.Insn;
 import dev.assay.ir.MemType;
 import dev.assay.ir.Module;
@@ -12,21 +12,28 @@ import dev.assay.ir.SymbolOp;
 import dev.assay.ir.Terminator;
 import dev.assay.ir.Type;
 import dev.assay.ir.Value;
+import dev.assay.ir.analysis.Cfg;
+import dev.assay.ir.analysis.Liveness;
+import dev.assay.runtime.GuestThrowable.Frame;
 import dev.assay.runtime.Machine;
 import dev.assay.runtime.ObjectModel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Turns a function into {@link Code.Decoded}: values become slots of a frame, instructions nodes, edges ordered moves,
  * names addresses where the object model is a {@link Machine}.
  *
  * <p>Every value has a slot of its own, in program order, so the parameters come first. A constant never changes, so it
- * is put into the slot when the frame is made and costs nothing where it stands. Cost: linear.
+ * is put into the slot when the frame is made and costs nothing where it stands. A reference that dies on an edge is
+ * overwritten there, since frames are roots of the collector. Cost: that of {@link Liveness}, else linear.
  */
 final class Decoder {
   private static final int UNDEFINED = -1;
+  private static final int[] NO_SLOTS = {};
 
   private final Function function;
   private final Program program;
@@ -37,6 +44,14 @@ final class Decoder {
   private final Segment[] segments;
   private final ParallelCopy copy;
   private final long[] frame;
+  // Of the references, if there is a heap and the function has edges on which one can die; else null.
+  private final BitSet references;
+  private final Liveness liveness;
+  // By value id: the block whose parameter it is.
+  private final Block[] paramOf;
+  // The block being decoded, and the references that may be in the frame at its end.
+  private Block block;
+  private int[] held;
 
   Decoder(Function function, Program program, ObjectModel objects) {
     this.function = function;
@@ -47,6 +62,11 @@ final class Decoder {
     segments = new Segment[function.blockCount()];
     copy = new ParallelCopy(slotCount);
     frame = new long[slotCount + 1];
+    references = references(function);
+    paramOf = new Block[function.valueCount()];
+    for (var b : function.blocks()) for (var param : b.params()) paramOf[param.id()] = b;
+    boolean canDie = machine != null && function.blocks().size() > 1 && !references.isEmpty();
+    liveness = canDie ? Liveness.of(Cfg.of(function), references) : null;
   }
 
   private int assignSlots() {
@@ -64,7 +84,11 @@ final class Decoder {
 
   Code.Decoded decode() {
     for (var block : function.blocks()) segments[block.id()] = new Segment();
-    for (var block : function.blocks()) fill(segments[block.id()], block.insns());
+    for (var b : function.blocks()) {
+      block = b;
+      if (liveness != null) held = heldAtEnd();
+      fill(segments[b.id()], b.insns());
+    }
     return new Code.Decoded(frame, segments[function.entry().id()], segments, slotOf);
   }
 
@@ -120,7 +144,7 @@ final class Decoder {
       case Terminator.Branch t -> new End.Branch(slot(t.condition()), transfer(t.ifTrue()), transfer(t.ifFalse()));
       case Terminator.Switch t -> new End.Switch(slot(t.value()), t.keys(), transfers(t.edges()));
       case Terminator.Return t -> t.value() == null ? new End.ReturnVoid() : new End.Return(slot(t.value()));
-      case Terminator.Throw t -> new End.Throw(site(t), slot(t.exception()));
+      case Terminator.Throw t -> new End.Throw(slot(t.exception()));
       case Terminator.Try t -> new End.Try(node(t.body()), transfer(t.normal()), slot(t.exception()),
           transfer(t.unwind()));
     };
@@ -136,7 +160,41 @@ final class Decoder {
 
   private End.Transfer transfer(Edge edge) {
     return new End.Transfer(segments[edge.target().id()],
-        copy.order(slots(edge.target().params()), slots(edge.args())));
+        copy.order(slots(edge.target().params()), slots(edge.args())), dead(edge));
+  }
+
+  /** The slots whose references nobody reads once the edge is taken. */
+  private int[] dead(Edge edge) {
+    if (liveness == null) return NO_SLOTS;
+    var target = edge.target();
+    return Arrays.stream(held).filter(v -> paramOf[v] != target && Arrays.binarySearch(liveness.liveIn(target), v) < 0)
+        .map(v -> slotOf[v]).toArray();
+  }
+
+  /** The references that the frame may hold at the end of the block, by value id. */
+  private int[] heldAtEnd() {
+    var ids = IntStream.builder();
+    for (int id : liveness.liveIn(block)) ids.add(id);
+    for (var param : block.params()) if (references.get(param.id())) ids.add(param.id());
+    for (var insn : block.insns()) {
+      if (insn.result() != null && references.get(insn.result().id())) ids.add(insn.result().id());
+      if (insn instanceof Terminator.Try t) ids.add(t.exception().id());
+    }
+    return ids.build().toArray();
+  }
+
+  /** What refers to objects and changes: constants stay in their slots. */
+  private static BitSet references(Function function) {
+    var references = new BitSet();
+    for (var block : function.blocks()) {
+      for (var param : block.params()) if (param.type() == Type.REF) references.set(param.id());
+      for (var insn : block.insns()) {
+        boolean isFixed = insn instanceof Insn.Const || insn instanceof Insn.Symbol;
+        if (!isFixed && insn.result() != null && insn.result().type() == Type.REF) references.set(insn.result().id());
+        if (insn instanceof Terminator.Try t) references.set(t.exception().id());
+      }
+    }
+    return references;
   }
 
   // Nodes
@@ -160,7 +218,13 @@ final class Decoder {
       case Insn.ArrayLength i -> new ValueNodes.ArrayLength(slot(i.result()), slot(i.array()));
       case Insn.ArrayLoad i -> new ValueNodes.ArrayLoad(slot(i.result()), i.mem(), slot(i.array()), slot(i.index()));
       case Insn.ArrayStore i -> new ValueNodes.ArrayStore(i.mem(), slot(i.array()), slot(i.index()), slot(i.value()));
-      case Insn.NewArray i -> new ThrowingNodes.NewArray(site(i), slot(i.result()), i.arrayClass(), slot(i.length()));
+      case Insn.NewArray i -> new ThrowingNodes.NewArray(frame(i), slot(i.result()), i.arrayClass(), slot(i.length()));
+      case Insn.NewObject i -> new ThrowingNodes.NewObject(frame(i), slot(i.result()), i.className());
+      case Insn.FieldGet i -> fieldGet(i);
+      case Insn.FieldPut i -> fieldPut(i);
+      case Insn.GetClass i -> new ThrowingNodes.GetClass(frame(i), slot(i.result()), slot(i.object()));
+      case Insn.CallVirtual i -> new ThrowingNodes.CallVirtual(frame(i), resultSlot(i), program, i.selector(), slots(i.operands()));
+      case Insn.CallIndirect i -> new ThrowingNodes.CallIndirect(frame(i), resultSlot(i), program, slot(i.target()), slots(i.args()));
       case Insn.Load i -> {
         needMachine(i);
         yield new ValueNodes.Load(slot(i.result()), i.mem(), slot(i.base()), i.offsetBytes());
@@ -171,7 +235,7 @@ final class Decoder {
       }
       case Insn.Address i -> address(i);
       case Insn.Poll _ -> new ValueNodes.Poll();
-      case Insn.Call i -> new ThrowingNodes.Call(site(i), resultSlot(i), program.code(i.function()),
+      case Insn.Call i -> new ThrowingNodes.Call(frame(i), resultSlot(i), program.code(i.function()),
           slots(i.operands()));
       case Insn.HostCall i -> hostCall(i);
       case Insn.Guard _ -> throw new CompilerBug("@" + function.name() + " has a guard as the body of a try");
@@ -185,13 +249,12 @@ final class Decoder {
   }
 
   private Node symbol(Insn.Symbol insn) {
-    if (insn.op() == SymbolOp.STRING && machine == null)
-      return new ValueNodes.StringConstant(slot(insn.result()), insn.name());
+    if (insn.op() == SymbolOp.STRING && machine == null) return new ValueNodes.StringConstant(slot(insn.result()), insn.name());
+    if (insn.op() == SymbolOp.CLASS && machine == null) return new ValueNodes.ClassConstant(slot(insn.result()), insn.name());
     needMachine(insn);
     long address = machine.address(insn.op(), insn.name());
     return switch (insn.op()) {
-      // A collection moves the string; the slot that refers to it stays.
-      case STRING -> new ValueNodes.LoadAt(slot(insn.result()), MemType.REF, address);
+      case STRING, CLASS -> new ValueNodes.LoadAt(slot(insn.result()), MemType.REF, address);
       case CLASS_POINTER, STATIC_ADDRESS, CONTEXT -> constant(insn.result(), address);
     };
   }
@@ -230,43 +293,66 @@ final class Decoder {
     return new ValueNodes.StoreAt(program.fieldType(insn.field()), machine.staticAddress(insn.field()), value);
   }
 
+  private Node fieldGet(Insn.FieldGet insn) {
+    int result = slot(insn.result());
+    int object = slot(insn.object());
+    if (machine == null) return new ValueNodes.FieldGet(result, insn.field(), object);
+    return new ValueNodes.Load(result, program.instanceFieldType(insn.field()), object, machine.records().fieldOffset(insn.field()));
+  }
+
+  private Node fieldPut(Insn.FieldPut insn) {
+    int object = slot(insn.object());
+    int value = slot(insn.value());
+    if (machine == null) return new ValueNodes.FieldPut(insn.field(), object, value);
+    return new ValueNodes.Store(program.instanceFieldType(insn.field()), object, machine.records().fieldOffset(insn.field()), value);
+  }
+
   private Node address(Insn.Address insn) {
     int base = slot(insn.base());
     return new ValueNodes.Address(slot(insn.result()), base, slot(insn.index()), insn.scale(), insn.offsetBytes());
   }
 
   private Node check(Insn.Check insn) {
-    var site = site(insn);
+    var at = frame(insn);
     int result = slot(insn.result());
     int a = slot(insn.operands().getFirst());
     int b = slot(insn.operands().getLast());
     return switch (insn.op()) {
-      case NONZERO -> new ThrowingNodes.CheckNonzero(site, result, a);
-      case NULL -> new ThrowingNodes.CheckNull(site, result, a, insn.detail());
-      case BOUNDS -> new ThrowingNodes.CheckBounds(site, result, a, b);
-      case SIZE -> new ThrowingNodes.CheckSize(site, result, a);
-      case CAST -> new ThrowingNodes.CheckCast(site, result, a, insn.detail());
-      case STORE -> new ThrowingNodes.CheckStore(site, result, a, b);
+      case NONZERO -> new ThrowingNodes.CheckNonzero(at, result, a);
+      case NULL -> new ThrowingNodes.CheckNull(at, result, a, insn.detail());
+      case BOUNDS -> new ThrowingNodes.CheckBounds(at, result, a, b);
+      case SIZE -> new ThrowingNodes.CheckSize(at, result, a);
+      case CAST -> new ThrowingNodes.CheckCast(at, result, a, insn.detail());
+      case STORE -> new ThrowingNodes.CheckStore(at, result, a, b);
     };
   }
 
   private Node classInit(Insn.ClassInit insn) {
     var initializer = program.code(Module.initializer(insn.className()));
     var field = Module.stateField(insn.className());
-    if (machine == null) return new ThrowingNodes.ClassInit(site(insn), field, initializer);
-    return new ThrowingNodes.ClassInitAt(site(insn), program.fieldType(field), machine.staticAddress(field),
+    if (machine == null) return new ThrowingNodes.ClassInit(frame(insn), field, initializer);
+    return new ThrowingNodes.ClassInitAt(frame(insn), program.fieldType(field), machine.staticAddress(field),
         initializer);
   }
 
   private Node hostCall(Insn.HostCall insn) {
     int[] args = slots(insn.operands());
-    if (insn.op() != HostOp.NEW_ARRAY) return new ThrowingNodes.HostCall(site(insn), resultSlot(insn), insn.op(), args);
-    needMachine(insn);
-    return new ThrowingNodes.NewArraySlow(site(insn), resultSlot(insn), args[0], args[1]);
+    return switch (insn.op()) {
+      case NEW_ARRAY -> {
+        needMachine(insn);
+        yield new ThrowingNodes.NewArraySlow(frame(insn), resultSlot(insn), args[0], args[1]);
+      }
+      case NEW_OBJECT -> {
+        needMachine(insn);
+        yield new ThrowingNodes.NewObjectSlow(frame(insn), resultSlot(insn), args[0]);
+      }
+      case CLASS_OF -> new ThrowingNodes.GetClass(frame(insn), resultSlot(insn), args[0]);
+      default -> new ThrowingNodes.HostCall(frame(insn), resultSlot(insn), insn.op(), args);
+    };
   }
 
-  private ThrowingNodes.Site site(Insn insn) {
-    return new ThrowingNodes.Site(function.name(), insn.pos());
+  private Frame frame(Insn insn) {
+    return new Frame(function.name(), insn.pos());
   }
 
   private void needMachine(Insn insn) {

@@ -13,10 +13,12 @@ interface End {
    * A transfer of control.
    *
    * @param moves destination, source, destination, source …, one after another as {@link ParallelCopy} made them
+   * @param dead slots that are overwritten after that, so that the collector does not find in them what nobody reads any more
    */
-  record Transfer(Segment target, int[] moves) {
+  record Transfer(Segment target, int[] moves, int[] dead) {
     Segment take(long[] slots) {
       for (int i = 0; i < moves.length; i += 2) slots[moves[i]] = slots[moves[i + 1]];
+      for (int slot : dead) slots[slot] = 0;
       return target;
     }
   }
@@ -60,16 +62,14 @@ interface End {
     }
   }
 
-  /** The first throw of an exception begins its trace; thrown again, it keeps the frames it has. */
-  record Throw(ThrowingNodes.Site site, int exception) implements End {
+  record Throw(int exception) implements End {
     @Override
     public Segment next(long[] slots, Run run) {
       long ref = slots[exception];
-      throw site.begin(new Unwinding.Thrown(run.objects.throwable(ref), ref));
+      throw new Unwinding.Thrown(ref);
     }
   }
 
-  /** The body adds this frame to the trace before the exception arrives here. */
   record Try(Node body, Transfer normal, int exception, Transfer unwind) implements End {
     @Override
     public Segment next(long[] slots, Run run) {

@@ -1,11 +1,14 @@
 package dev.assay.interp;
 
+import dev.assay.ir.ClassHierarchy;
 import dev.assay.ir.CompilerBug;
 import dev.assay.ir.Function;
 import dev.assay.ir.MemType;
 import dev.assay.ir.Module;
 import dev.assay.runtime.ObjectModel;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +23,12 @@ final class Program {
   // By owner.name. Module.staticField searches the class, which would be quadratic here.
   private Map<String, MemType> fieldTypes;
   private Program baselines;
+  private ClassHierarchy hierarchy;
+  private final Map<String, Map<String, Code>> selections = new HashMap<>();
+  private final Map<String, Long> addresses = new HashMap<>();
+  private final List<Code> addressed = new ArrayList<>();
+  private long decodeNanos;
+  private int decodedCount;
 
   private Program(Module module, boolean baseline) {
     this.module = module;
@@ -49,6 +58,29 @@ final class Program {
     return codes.computeIfAbsent(name, n -> new Code(function(n), this));
   }
 
+  /** What a virtual call of a selector runs on an object of exactly this class. */
+  Code selected(String className, String selector) {
+    return selections.computeIfAbsent(className, _ -> new HashMap<>())
+        .computeIfAbsent(selector, s -> code(hierarchy().select(className, s)));
+  }
+
+  private ClassHierarchy hierarchy() {
+    if (hierarchy == null) hierarchy = ClassHierarchy.of(module);
+    return hierarchy;
+  }
+
+  /** The number that stands for a function's address in tables of the machine. */
+  long address(String name) {
+    return addresses.computeIfAbsent(name, n -> {
+      addressed.add(code(n));
+      return (long) addressed.size();
+    });
+  }
+
+  Code codeAt(long address) {
+    return addressed.get((int) address - 1);
+  }
+
   private Function function(String name) {
     var function = baseline ? module.baseline(name) : module.function(name);
     if (function == null) throw new CompilerBug("there is no function @" + name);
@@ -65,6 +97,26 @@ final class Program {
     var mem = fieldTypes.get(field);
     if (mem == null) throw new CompilerBug("no class has the static field " + field);
     return mem;
+  }
+
+  MemType instanceFieldType(String field) {
+    var found = module.field(field);
+    if (found == null) throw new CompilerBug("no class has the field " + field);
+    return found.mem();
+  }
+
+  /** A function was decoded in that time. */
+  void decoded(long nanos) {
+    decodeNanos += nanos;
+    decodedCount++;
+  }
+
+  long decodeNanos() {
+    return decodeNanos;
+  }
+
+  int decodedCount() {
+    return decodedCount;
   }
 
   /** Decodes all functions. */

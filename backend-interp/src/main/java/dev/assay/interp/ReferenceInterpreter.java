@@ -3,10 +3,12 @@ package dev.assay.interp;
 import dev.assay.ir.Function;
 import dev.assay.ir.Module;
 import dev.assay.ir.Type;
+import dev.assay.runtime.CallStack;
 import dev.assay.runtime.Machine;
 import dev.assay.runtime.MachineExecutable;
 import dev.assay.runtime.Unwinding;
 import dev.assay.spi.Artefact;
+import dev.assay.spi.CompileMode;
 import dev.assay.spi.CompileReport;
 import dev.assay.spi.CompileRequest;
 import dev.assay.spi.Refusal;
@@ -21,33 +23,32 @@ import java.util.OptionalLong;
 public final class ReferenceInterpreter extends MachineExecutable {
   private final Program program;
   private final Run run;
-  private final CompileReport report;
 
-  private ReferenceInterpreter(Machine machine, Program program, CompileReport report) {
+  private ReferenceInterpreter(Machine machine, Program program) {
     super(machine);
     this.program = program;
-    this.run = new Run(machine, machine.host(), machine::stopRequested);
-    this.report = report;
+    this.run = new Run(machine, machine.host(), machine::stopRequested, CallStack.EMPTY);
+    machine.runOn(run);
+    machine.addFrames(run);
+    machine.link(program::address);
   }
 
   /**
-   * Decodes a verified module of either level.
+   * Takes a verified module of either level.
    *
    * @throws Refusal if there is no memory for the heap, or the heap has no room for the program's string literals
    */
   public static ReferenceInterpreter of(Module module, CompileRequest request) throws Refusal {
     Machine machine;
     try {
-      machine = new Machine(module, request.heapBytes(), request.io());
+      machine = new Machine(module, request);
     } catch (IllegalArgumentException e) {
       throw new Refusal(e.getMessage());
     }
     try {
-      long start = System.nanoTime();
       var program = Program.of(module);
-      program.decode(machine);
-      return new ReferenceInterpreter(machine, program,
-          new CompileReport(Map.of("decode", System.nanoTime() - start), 0));
+      if (request.mode() == CompileMode.EAGER) program.decode(machine);
+      return new ReferenceInterpreter(machine, program);
     } catch (Unwinding.Thrown t) {
       machine.close();
       throw new Refusal("a heap of " + request.heapBytes() + " bytes has no room for the program's string literals");
@@ -57,10 +58,19 @@ public final class ReferenceInterpreter extends MachineExecutable {
     }
   }
 
+  Machine machine() {
+    return machine;
+  }
+
+  Run run() {
+    return run;
+  }
+
   @Override
   protected long invoke(Function function, long[] args) {
     run.executedInsns = 0;
     run.stackBytes = 0;
+    run.leave(0);
     var params = function.params();
     if (args.length != params.size())
       throw new IllegalArgumentException(function + " takes " + params.size() + " arguments; got " + args.length);
@@ -70,7 +80,12 @@ public final class ReferenceInterpreter extends MachineExecutable {
       var type = params.get(i).type();
       frame[i] = type == Type.I32 || type == Type.F32 ? (int) args[i] : args[i];
     }
-    return code.call(frame, run);
+    try {
+      return code.call(frame, run);
+    } finally {
+      // Nothing of a run that is over may be kept from the collector.
+      run.returned = 0;
+    }
   }
 
   /**
@@ -84,7 +99,7 @@ public final class ReferenceInterpreter extends MachineExecutable {
 
   @Override
   public CompileReport report() {
-    return report;
+    return new CompileReport(Map.of("decode", program.decodeNanos()), 0, program.decodedCount());
   }
 
   @Override

@@ -84,6 +84,27 @@ final class ValueNodes {
     }
   }
 
+  record ClassConstant(int result, String className) implements Node {
+    @Override
+    public void execute(long[] slots, Run run) {
+      slots[result] = run.objects.classObject(className);
+    }
+  }
+
+  record FieldGet(int result, String field, int object) implements Node {
+    @Override
+    public void execute(long[] slots, Run run) {
+      slots[result] = run.objects.getField(slots[object], field);
+    }
+  }
+
+  record FieldPut(String field, int object, int value) implements Node {
+    @Override
+    public void execute(long[] slots, Run run) {
+      run.objects.putField(slots[object], field, slots[value]);
+    }
+  }
+
   record StaticGet(int result, String field) implements Node {
     @Override
     public void execute(long[] slots, Run run) {

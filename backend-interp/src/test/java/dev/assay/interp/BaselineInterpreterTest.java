@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.assay.ir.ClassHierarchy;
 import dev.assay.ir.FrameState;
 import dev.assay.ir.Insn;
 import dev.assay.ir.MemType;
 import dev.assay.ir.Module;
-import dev.assay.runtime.ClassTable;
 import dev.assay.runtime.Console;
+import dev.assay.runtime.CallStack;
 import dev.assay.runtime.GuestThrowable;
 import dev.assay.runtime.HostFunctions;
 import dev.assay.runtime.Interpreter;
@@ -34,14 +35,23 @@ import org.junit.jupiter.api.Timeout;
 class BaselineInterpreterTest {
   /** Objects in a list; several handles may stand for one object. */
   private static final class Handles implements ObjectModel {
+    private CallStack callStack = CallStack.EMPTY;
     private record Array(String name, long[] elements) {}
+    private record Instance(String name, Map<String, Long> fields) {}
 
-    private final ClassTable classes;
+    private final Module module;
+    private final ClassHierarchy hierarchy;
     private final List<Object> objects = new ArrayList<>(Arrays.asList((Object) null));
     private final Map<String, Long> statics = new HashMap<>();
 
     Handles(Module module) {
-      classes = new ClassTable(module);
+      this.module = module;
+      hierarchy = ClassHierarchy.of(module);
+    }
+
+    @Override
+    public Module module() {
+      return module;
     }
 
     private long handle(Object object) {
@@ -113,14 +123,14 @@ class BaselineInterpreterTest {
       return switch (object(ref)) {
         case String _ -> "java/lang/String";
         case Array a -> a.name;
-        case GuestThrowable t -> t.className();
+        case Instance i -> i.name;
         default -> throw new AssertionError(ref);
       };
     }
 
     @Override
     public boolean isInstance(long ref, String className) {
-      return ref != 0 && classes.isSubclass(classNameOf(ref), className);
+      return ref != 0 && hierarchy.isSubtype(classNameOf(ref), className);
     }
 
     @Override
@@ -129,13 +139,75 @@ class BaselineInterpreterTest {
     }
 
     @Override
-    public long newThrowable(GuestThrowable throwable) {
-      return handle(throwable);
+    public CallStack callStack() {
+      return callStack;
     }
 
     @Override
-    public GuestThrowable throwable(long ref) {
-      return (GuestThrowable) object(ref);
+    public void runOn(CallStack stack) {
+      callStack = stack;
+    }
+
+    @Override
+    public long intern(long string) {
+      return internString(stringText(string));
+    }
+
+    @Override
+    public long newObject(String className) {
+      return handle(new Instance(className, new HashMap<>()));
+    }
+
+    @Override
+    public long getField(long object, String field) {
+      return ((Instance) object(object)).fields.getOrDefault(field, 0L);
+    }
+
+    @Override
+    public void putField(long object, String field, long bits) {
+      ((Instance) object(object)).fields.put(field, bits);
+    }
+
+    @Override
+    public long copy(long object) {
+      return switch (object(object)) {
+        case Array a -> handle(new Array(a.name, a.elements.clone()));
+        case Instance i -> handle(new Instance(i.name, new HashMap<>(i.fields)));
+        default -> throw new AssertionError(object);
+      };
+    }
+
+    @Override
+    public int identityHash(long object) {
+      return System.identityHashCode(object(object));
+    }
+
+    @Override
+    public long classObject(String className) {
+      return internString(className);
+    }
+
+    @Override
+    public String classOfObject(long classObject) {
+      return stringText(classObject);
+    }
+
+    @Override
+    public long newTrace(List<GuestThrowable.Frame> frames) {
+      return handle(frames);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<GuestThrowable.Frame> trace(long backtrace) {
+      return (List<GuestThrowable.Frame>) object(backtrace);
+    }
+
+    @Override
+    public long newThrowable(GuestThrowable throwable) {
+      long object = newObject(throwable.className());
+      if (throwable.message() != null) putField(object, "java/lang/Throwable.detailMessage", newString(throwable.message()));
+      return object;
     }
   }
 

@@ -20,33 +20,17 @@ import java.util.List;
 final class Guest implements AutoCloseable {
   static final long HEAP_BYTES = 16 << 20;
 
-  /** The classes of the JDK that tests name. */
-  static final String JDK = """
-      class java/lang/String extends java/lang/Object {
-      }
-      class java/lang/ArithmeticException extends java/lang/RuntimeException {
-      }
-      class java/lang/NullPointerException extends java/lang/RuntimeException {
-      }
-      class java/lang/VirtualMachineError extends java/lang/Error {
-      }
-      class java/lang/StackOverflowError extends java/lang/VirtualMachineError {
-      }
-      class java/lang/OutOfMemoryError extends java/lang/VirtualMachineError {
-      }
-      """;
-
   final Module module;
   final ReferenceInterpreter interpreter;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  private Guest(Module module, Level level, long heapBytes, String stdin) {
+  private Guest(Module module, Level level, long heapBytes, int gcStress, String stdin) {
     this.module = module;
     assertEquals(List.of(), Verifier.verify(module, level));
     var io = new GuestIo(new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), out, err);
     try {
-      interpreter = ReferenceInterpreter.of(module, new CompileRequest(List.of(), heapBytes, io));
+      interpreter = ReferenceInterpreter.of(module, new CompileRequest(List.of(), heapBytes, gcStress, io));
     } catch (Refusal e) {
       throw new AssertionError(e);
     }
@@ -57,19 +41,24 @@ final class Guest implements AutoCloseable {
   }
 
   static Guest of(String text, long heapBytes, String stdin) {
-    return new Guest(read(text), Level.HIGH, heapBytes, stdin);
+    return new Guest(read(text), Level.HIGH, heapBytes, 0, stdin);
+  }
+
+  /** With a collection at every allocation of that number. */
+  static Guest stressed(String text, long heapBytes, int gcStress) {
+    return new Guest(read(text), Level.HIGH, heapBytes, gcStress, "");
   }
 
   static Guest of(Module module) {
-    return new Guest(module, Level.HIGH, HEAP_BYTES, "");
+    return new Guest(module, Level.HIGH, HEAP_BYTES, 0, "");
   }
 
   static Guest low(String text) {
-    return new Guest(read(text), Level.LOW, HEAP_BYTES, "");
+    return new Guest(read(text), Level.LOW, HEAP_BYTES, 0, "");
   }
 
   static Module read(String text) {
-    return Reader.read("test.ir", JDK + text).orThrow();
+    return Reader.read("test.ir", text).orThrow();
   }
 
   Outcome outcome(String function, long... args) {

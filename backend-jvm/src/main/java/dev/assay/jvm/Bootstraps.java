@@ -40,10 +40,21 @@ public final class Bootstraps {
     }
   }
 
-  /** A string that no class file can hold. */
+  /** The interned string with a text. */
   @SuppressWarnings("unused")
-  public static String longText(MethodHandles.Lookup lookup, String name, Class<?> type, int index) {
-    return program(lookup).longTexts().get(index).intern();
+  public static Object text(MethodHandles.Lookup lookup, String name, Class<?> type, String text) {
+    return program(lookup).strings().intern(text);
+  }
+
+  /** One that no class file can hold. */
+  @SuppressWarnings("unused")
+  public static Object longText(MethodHandles.Lookup lookup, String name, Class<?> type, int index) {
+    return program(lookup).strings().intern(program(lookup).longTexts().get(index));
+  }
+
+  @SuppressWarnings("unused")
+  public static Object classObject(MethodHandles.Lookup lookup, String name, Class<?> type, String guestClass) {
+    return program(lookup).classObjects().of(guestClass);
   }
 
   /** The host functions of the program that a generated class belongs to. */

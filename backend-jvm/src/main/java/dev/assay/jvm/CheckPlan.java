@@ -16,8 +16,8 @@ import java.util.List;
  * Which checks the host does by itself, and what then is left to emit.
  *
  * <p>The result of a check <b>is</b> its operand, so no value is made for it; only a cast to a class that is not known gives a new one. A
- * check is left to the instruction that uses its result (its <b>carrier</b>: a division, an array access, {@code arraylength}, {@code
- * newarray}) if the host's own check there throws the same, at the same moment. Between the two must be nothing that could throw, write
+ * check is left to the instruction that uses its result (its <b>carrier</b>: a division, an access to a field or an array, {@code
+ * arraylength}, {@code newarray}, a virtual call) if the host's own check there throws the same, at the same moment. Between the two must be nothing that could throw, write
  * or be seen otherwise, and of several checks only the last ones may be carried, in the order in which the host does them: null, bounds,
  * class of the stored. All others are emitted where they stand.
  *
@@ -144,6 +144,16 @@ final class CheckPlan {
           carry(pending, accessChecks(pending, store.array(), store.index(), stored), i);
           pending.clear();
         }
+        case Insn.FieldGet get -> carryNull(pending, get.object(), i);
+        case Insn.FieldPut put -> {
+          carryNull(pending, put.object(), i);
+          pending.clear();
+        }
+        case Insn.CallVirtual call -> {
+          // Other calls would not look at the receiver.
+          if (types.dispatch().of(call, typeOf(call.receiver())) instanceof Dispatch.Target.Virtual) carryNull(pending, call.receiver(), i);
+          pending.clear();
+        }
         case Insn.NewArray n -> {
           if (last(pending, CheckOp.SIZE) && isSame(checkAt(pending), 0, n.length())) carry(pending, 1, i);
           pending.clear();
@@ -153,6 +163,10 @@ final class CheckPlan {
         }
       }
     }
+  }
+
+  private void carryNull(List<Integer> pending, Value object, int carrier) {
+    if (last(pending, CheckOp.NULL) && isSame(checkAt(pending), 0, object)) carry(pending, 1, carrier);
   }
 
   private boolean isArray(Value array) {
@@ -206,10 +220,18 @@ final class CheckPlan {
     var operand = origin(check.operands().getFirst());
     return switch (check.op()) {
       case NONZERO -> code.definition(operand) instanceof Insn.Const c && c.bits() != 0;
-      case NULL -> code.definition(operand) instanceof Insn.NewArray || code.definition(operand) instanceof Insn.Symbol;
+      case NULL -> isNeverNull(operand);
       case SIZE -> code.definition(operand) instanceof Insn.Const c && c.bits() >= 0;
       case CAST -> !yieldsValue(check);
       case BOUNDS, STORE -> false;
+    };
+  }
+
+  private boolean isNeverNull(Value origin) {
+    if (code.function.hasReceiver() && origin == code.function.params().getFirst()) return true;
+    return switch (code.definition(origin)) {
+      case Insn.NewArray _,Insn.NewObject _,Insn.Symbol _,Insn.GetClass _ -> true;
+      case null, default -> false;
     };
   }
 

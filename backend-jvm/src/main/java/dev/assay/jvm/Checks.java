@@ -1,5 +1,6 @@
 package dev.assay.jvm;
 
+import dev.assay.ir.CompilerBug;
 import dev.assay.runtime.CheckFailure;
 import java.lang.reflect.Array;
 
@@ -26,6 +27,11 @@ public final class Checks {
   public static int length(Object array) {
     // In code that no correct program reaches this need not be an array, since only a class check behind it would tell.
     return array.getClass().isArray() ? Array.getLength(array) : 0;
+  }
+
+  /** A virtual call on what no object can be. */
+  public static void unreachable() {
+    throw new CompilerBug("a virtual call without any target");
   }
 
   /** The throwable, to be thrown where the compiler asks for a declaration. */

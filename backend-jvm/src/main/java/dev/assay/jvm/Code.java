@@ -22,7 +22,7 @@ final class Code {
   private final MethodVisitor out;
   private final List<Site> sites = new ArrayList<>();
   private final Map<Site, Integer> lines = new HashMap<>();
-  private final List<String> longTexts;
+  private final Symbols symbols;
   private int line;
   private int wantedLine;
   private int storedLocal = -1;
@@ -32,12 +32,9 @@ final class Code {
   private int insnsAtFrame = -1;
   private int insnsAtLine = -1;
 
-  /**
-   * @param longTexts takes string constants that are too long for a class file
-   */
-  Code(MethodVisitor out, List<String> longTexts) {
+  Code(MethodVisitor out, Symbols symbols) {
     this.out = out;
-    this.longTexts = longTexts;
+    this.symbols = symbols;
   }
 
   /** By line number minus 1. */
@@ -205,14 +202,21 @@ final class Code {
     }
   }
 
+  /** The interned string with this text. */
   void text(String text) {
     next();
+    var descriptor = symbols.types.descriptor(ReferenceTypes.STRING);
     if (isShort(text)) {
-      out.visitLdcInsn(text);
+      out.visitLdcInsn(Linkage.text(descriptor, text));
       return;
     }
-    longTexts.add(text);
-    out.visitLdcInsn(Linkage.longText(longTexts.size() - 1));
+    symbols.longTexts.add(text);
+    out.visitLdcInsn(Linkage.longText(descriptor, symbols.longTexts.size() - 1));
+  }
+
+  void classObject(String guestClass) {
+    next();
+    out.visitLdcInsn(Linkage.classObject(symbols.types.descriptor(RuntimeClasses.CLASS), guestClass));
   }
 
   private static boolean isShort(String text) {
@@ -250,9 +254,14 @@ final class Code {
     out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, name, descriptor, false);
   }
 
-  void callConstructor(String owner, String descriptor) {
+  void callInterface(String owner, String name, String descriptor) {
     next();
-    out.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, "<init>", descriptor, false);
+    out.visitMethodInsn(Opcodes.INVOKEINTERFACE, owner, name, descriptor, true);
+  }
+
+  void callConstructor(String owner) {
+    next();
+    out.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, "<init>", "()V", false);
   }
 
   void callDynamic(String name, String descriptor, Handle bootstrap, Object... args) {

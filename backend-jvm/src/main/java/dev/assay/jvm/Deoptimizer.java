@@ -39,9 +39,7 @@ final class Deoptimizer {
       var type = resultType(state);
       return type == null ? null : objects.value(type, result);
     } catch (Unwinding.Thrown thrown) {
-      var throwable = objects.throwable(thrown);
-      program.throwables().complete(throwable);
-      throw Checks.<RuntimeException>unchecked(throwable);
+      throw Checks.<RuntimeException>unchecked(objects.throwable(thrown));
     }
   }
 

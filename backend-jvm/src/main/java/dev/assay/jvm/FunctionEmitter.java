@@ -6,7 +6,6 @@ import dev.assay.ir.Edge;
 import dev.assay.ir.Insn;
 import dev.assay.ir.Position;
 import dev.assay.ir.Terminator;
-import dev.assay.ir.Type;
 import dev.assay.ir.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +29,11 @@ final class FunctionEmitter {
   /** Values in one array of a larger state. */
   private static final int PACK = MAX_STATE_WORDS / 2;
 
+  private static final String HOST_THROWABLE = "java/lang/Throwable";
+
+  /** Where an exception of the guest arrives, on its way along an edge. */
+  private record Handler(Label label, Edge edge) {}
+
   private record Task(Kind kind, int index, int operand) {
     enum Kind {
       OPERAND, EMIT, CAST
@@ -49,7 +53,8 @@ final class FunctionEmitter {
   private final Label[] labels;
   private final int[] incoming;
   private final List<Runnable> stubs = new ArrayList<>();
-  private final Map<List<Object>, Label> handlers = new HashMap<>();
+  private final Map<List<Object>, Handler> handlers = new HashMap<>();
+  private final Map<Handler, Label> converters = new HashMap<>();
   private Label passOn;
 
   FunctionEmitter(Symbols symbols, LinearCode code, CheckPlan plan, Trees trees, Code out) {
@@ -60,7 +65,7 @@ final class FunctionEmitter {
     this.live = new LiveRanges(code, plan, trees);
     this.locals = new Locals(code, plan, live);
     this.out = out;
-    this.ops = new OpEmitter(symbols, code, plan, trees, out);
+    this.ops = new OpEmitter(symbols, code, plan, out);
     valueById = new Value[code.function.valueCount()];
     for (var value : live.values()) valueById[value.id()] = value;
     forwardTo = new int[code.blocks.length];
@@ -265,7 +270,7 @@ final class FunctionEmitter {
     if (wanted == null) return;
     var type = plan.typeOf(operands(task.index).get(task.operand));
     boolean unknownArray = type.equals(ReferenceTypes.NULL) && ReferenceTypes.isArray(wanted);
-    if (unknownArray || !ReferenceTypes.isAssignable(type, wanted)) out.type(CHECKCAST, symbols.types.name(wanted));
+    if (unknownArray || !symbols.references.isAssignable(type, wanted)) out.type(CHECKCAST, symbols.types.name(wanted));
   }
 
   private boolean leavesValue(Insn insn) {
@@ -383,15 +388,18 @@ final class FunctionEmitter {
     // The range of a handler must not be empty.
     if (out.insnCount() == before) out.op(NOP);
     out.mark(end);
-    // First what no handler of the guest may see. Cheaper than a test in each handler, and it needs no stack when that has overflowed.
+    var handler = handler(t);
+    out.handler(start, end, handler.label, symbols.types.name(ReferenceTypes.THROWABLE));
+    // Then what no handler of the guest may see. Cheaper than a test in a handler, and it needs no stack when that has overflowed.
     for (var type : Linkage.NOT_OF_THE_GUEST) out.handler(start, end, passOn(), type);
-    out.handler(start, end, handler(t), ReferenceTypes.THROWABLE);
+    // The rest the host has raised.
+    out.handler(start, end, converter(handler), HOST_THROWABLE);
     copy(t.normal(), leavesValue(t.body()) ? t.body().result() : null);
     jump(block, target(t.normal()));
   }
 
   /** A handler that goes on with the unwind edge; one for all that would do the same. */
-  private Label handler(Terminator.Try t) {
+  private Handler handler(Terminator.Try t) {
     var edge = t.unwind();
     var key = new ArrayList<Object>();
     key.add(edge.target());
@@ -401,11 +409,11 @@ final class FunctionEmitter {
     return handlers.computeIfAbsent(key, _ -> {
       var label = new Label();
       stubs.add(() -> {
-        out.target(label, frame(edge), ReferenceTypes.THROWABLE);
+        out.target(label, frame(edge), symbols.types.name(ReferenceTypes.THROWABLE));
         copy(edge, t.exception());
         out.jump(GOTO, labels[target(edge)]);
       });
-      return label;
+      return new Handler(label, edge);
     });
   }
 
@@ -414,11 +422,24 @@ final class FunctionEmitter {
     if (passOn == null) {
       passOn = new Label();
       stubs.add(() -> {
-        out.target(passOn, new Object[0], ReferenceTypes.THROWABLE);
+        out.target(passOn, new Object[0], HOST_THROWABLE);
         out.op(ATHROW);
       });
     }
     return passOn;
+  }
+
+  /** A handler of the host's exceptions that goes on in one of the guest's. */
+  private Label converter(Handler handler) {
+    return converters.computeIfAbsent(handler, _ -> {
+      var label = new Label();
+      stubs.add(() -> {
+        out.target(label, frame(handler.edge), HOST_THROWABLE);
+        out.callStatic(Linkage.ROOT, Linkage.ROOT_CAUGHT, Linkage.caught(symbols.types));
+        out.jump(GOTO, handler.label);
+      });
+      return label;
+    });
   }
 
   // Copies

@@ -2,8 +2,9 @@ package dev.assay.jvm;
 
 import dev.assay.ir.CompilerBug;
 import dev.assay.ir.MemType;
+import dev.assay.ir.Module;
 import dev.assay.ir.Type;
-import dev.assay.runtime.ClassTable;
+import dev.assay.runtime.CallStack;
 import dev.assay.runtime.GuestThrowable;
 import dev.assay.runtime.ObjectModel;
 import dev.assay.runtime.Unwinding;
@@ -22,9 +23,12 @@ final class HostObjects implements ObjectModel {
   private final List<Object> objects = new ArrayList<>();
   private final Map<Object, Long> handles = new IdentityHashMap<>();
 
+  private CallStack callStack;
+
   HostObjects(LoadedProgram program) {
     this.program = program;
     objects.add(null);
+    callStack = program.throwables()::walkCallers;
   }
 
   long handle(Object object) {
@@ -64,17 +68,17 @@ final class HostObjects implements ObjectModel {
 
   @Override
   public long internString(String text) {
-    return handle(text.intern());
+    return handle(program.strings().intern(text));
   }
 
   @Override
   public long newString(String text) {
-    return handle(new String(text));
+    return handle(program.strings().make(text));
   }
 
   @Override
   public String stringText(long ref) {
-    return (String) object(ref);
+    return program.strings().text(object(ref));
   }
 
   @Override
@@ -130,9 +134,36 @@ final class HostObjects implements ObjectModel {
   }
 
   @Override
+  public long newObject(String className) {
+    try {
+      return handle(program.newObject(className));
+    } catch (OutOfMemoryError e) {
+      throw exception("java/lang/OutOfMemoryError", e.getMessage());
+    }
+  }
+
+  @Override
+  public long getField(long object, String field) {
+    return bits(program.module().field(field).mem(), program.instanceField(field).get(object(object)));
+  }
+
+  @Override
+  public void putField(long object, String field, long bits) {
+    program.instanceField(field).set(object(object), value(program.module().field(field).mem(), bits));
+  }
+
+  @Override
   public long getStatic(String field) {
-    var mem = program.module().staticField(field).mem();
-    var value = program.staticField(field).get();
+    return bits(program.module().staticField(field).mem(), program.staticField(field).get());
+  }
+
+  @Override
+  public void putStatic(String field, long bits) {
+    program.staticField(field).set(value(program.module().staticField(field).mem(), bits));
+  }
+
+  /** The raw bits of what a field holds, boxed. */
+  private long bits(MemType mem, Object value) {
     return switch (mem) {
       case BOOL -> (Boolean) value ? 1 : 0;
       case I8 -> (Byte) value;
@@ -142,17 +173,19 @@ final class HostObjects implements ObjectModel {
     };
   }
 
+  private Object value(MemType mem, long bits) {
+    return switch (mem) {
+      case BOOL -> (bits & 1) != 0;
+      case I8 -> (byte) bits;
+      case U16 -> (char) bits;
+      case I16 -> (short) bits;
+      case I32, I64, F32, F64, REF, PTR -> value(mem.type(), bits);
+    };
+  }
+
   @Override
-  public void putStatic(String field, long bits) {
-    var mem = program.module().staticField(field).mem();
-    var variable = program.staticField(field);
-    switch (mem) {
-      case BOOL -> variable.set((bits & 1) != 0);
-      case I8 -> variable.set((byte) bits);
-      case U16 -> variable.set((char) bits);
-      case I16 -> variable.set((short) bits);
-      case I32, I64, F32, F64, REF, PTR -> variable.set(value(mem.type(), bits));
-    }
+  public long classObject(String className) {
+    return handle(program.classObjects().of(className));
   }
 
   @Override
@@ -162,7 +195,7 @@ final class HostObjects implements ObjectModel {
 
   @Override
   public boolean isInstance(long ref, String className) {
-    return ref != 0 && new ClassTable(program.module()).isSubclass(classNameOf(ref), className);
+    return ref != 0 && program.isSubtype(object(ref), className);
   }
 
   @Override
@@ -171,13 +204,53 @@ final class HostObjects implements ObjectModel {
   }
 
   @Override
-  public long newThrowable(GuestThrowable throwable) {
-    return handle(program.throwables().adopt(throwable));
+  public Module module() {
+    return program.module();
   }
 
   @Override
-  public GuestThrowable throwable(long ref) {
-    return program.throwables().view((Throwable) object(ref));
+  public long intern(long string) {
+    return handle(program.strings().intern(object(string)));
+  }
+
+  @Override
+  public long copy(long object) {
+    return handle(program.host().arrayClone(object(object)));
+  }
+
+  @Override
+  public int identityHash(long object) {
+    return program.host().identityHash(object(object));
+  }
+
+  @Override
+  public String classOfObject(long classObject) {
+    return program.classObjects().internalName(object(classObject));
+  }
+
+  @Override
+  public long newTrace(List<GuestThrowable.Frame> frames) {
+    return handle(Trace.of(frames));
+  }
+
+  @Override
+  public List<GuestThrowable.Frame> trace(long backtrace) {
+    return ((Trace) object(backtrace)).frames(program.throwables());
+  }
+
+  @Override
+  public CallStack callStack() {
+    return callStack;
+  }
+
+  @Override
+  public void runOn(CallStack stack) {
+    callStack = stack;
+  }
+
+  @Override
+  public long newThrowable(GuestThrowable throwable) {
+    return handle(program.throwables().adopt(throwable));
   }
 
   /** The exception object that travels with an exception of the interpreter. */

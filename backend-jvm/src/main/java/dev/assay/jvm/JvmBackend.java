@@ -6,13 +6,10 @@ import dev.assay.ir.Level;
 import dev.assay.ir.Module;
 import dev.assay.spi.Availability;
 import dev.assay.spi.Backend;
-import dev.assay.spi.CompileReport;
 import dev.assay.spi.CompileRequest;
 import dev.assay.spi.Executable;
 import dev.assay.spi.Refusal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.ClassWriter;
 
@@ -55,15 +52,7 @@ public final class JvmBackend implements Backend {
   @Override
   public Executable compile(Module module, String variant, CompileRequest request) throws Refusal {
     if (!variants().contains(variant)) throw new Refusal("jvm has no variant " + variant + "; it has " + String.join(", ", variants()));
-    long begin = System.nanoTime();
-    var compiled = new ProgramCompiler(module);
-    long emitted = System.nanoTime();
-    var program = new LoadedProgram(compiled, request.io());
-    long defined = System.nanoTime();
-    Map<String, Long> phases = new LinkedHashMap<>();
-    phases.put("emit", emitted - begin);
-    phases.put("define", defined - emitted);
-    long bytes = compiled.classFiles().values().stream().mapToLong(b -> b.length).sum();
-    return new JvmExecutable(compiled, program, new CompileReport(phases, bytes));
+    var compiled = new ProgramCompiler(module, request.mode());
+    return new JvmExecutable(compiled, new LoadedProgram(compiled, request.io()));
   }
 }

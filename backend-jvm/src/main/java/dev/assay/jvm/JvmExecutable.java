@@ -11,6 +11,7 @@ import dev.assay.spi.Executable;
 import dev.assay.spi.Outcome;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +19,14 @@ import java.util.Optional;
 /** A program compiled to class files and loaded. */
 final class JvmExecutable implements Executable {
   private final ProgramCompiler compiled;
-  private final CompileReport report;
   private final Traces traces;
   private final GuestWorker worker = new GuestWorker();
   private final Map<String, MethodHandle> functions = new HashMap<>();
   private LoadedProgram program;
 
-  JvmExecutable(ProgramCompiler compiled, LoadedProgram program, CompileReport report) {
+  JvmExecutable(ProgramCompiler compiled, LoadedProgram program) {
     this.compiled = compiled;
     this.program = program;
-    this.report = report;
     this.traces = new Traces(program.module());
   }
 
@@ -46,7 +45,7 @@ final class JvmExecutable implements Executable {
     var args = new Object[function.params().size()];
     for (int i = 0; i < args.length; i++) {
       var type = function.params().get(i).type();
-      args[i] = type == Type.REF ? texts.toArray(String[]::new) : unboxed(type, bits[i]);
+      args[i] = type == Type.REF ? program.strings(texts) : unboxed(type, bits[i]);
     }
     return worker.run(() -> outcome(function, handle, args));
   }
@@ -70,19 +69,15 @@ final class JvmExecutable implements Executable {
       return new Outcome.Exited(e.code());
     } catch (Unwinding.Stop _) {
       return new Outcome.Stopped();
+    } catch (UncaughtException e) {
+      return e.outcome();
+    } catch (CompilerBug e) {
+      throw e;
     } catch (Throwable t) {
-      if (!isOfGuest(t)) throw Checks.<RuntimeException>unchecked(t);
-      return traces.outcome(program.throwables().view(t));
+      return traces.outcome(program.throwables().view(program.throwables().of(t)));
     } finally {
       program.console().flush();
     }
-  }
-
-  /** Whether it is an exception of the guest, and no fault of ours. */
-  private static boolean isOfGuest(Throwable thrown) {
-    boolean linkage = thrown instanceof LinkageError
-        && !(thrown instanceof ExceptionInInitializerError || thrown instanceof NoClassDefFoundError);
-    return !linkage && !(thrown instanceof CompilerBug);
   }
 
   private static long bits(Type type, Object value) {
@@ -103,7 +98,11 @@ final class JvmExecutable implements Executable {
 
   @Override
   public CompileReport report() {
-    return report;
+    Map<String, Long> phases = new LinkedHashMap<>();
+    phases.put("emit", compiled.emitNanos());
+    phases.put("define", program.defineNanos());
+    long bytes = compiled.classFiles().values().stream().mapToLong(b -> b.length).sum();
+    return new CompileReport(phases, bytes, compiled.methods().size());
   }
 
   @Override

@@ -28,8 +28,10 @@ final class Listing {
     }
     var member = compiled.symbols().method(function);
     if (member == null) return Optional.empty();
+    var bytes = compiled.classFiles().get(member.owner());
+    if (bytes == null) return Optional.of("// @" + function + " has no code: it has not been called\n");
     var textifier = new Textifier();
-    new ClassReader(compiled.classFiles().get(member.owner())).accept(new ClassVisitor(Opcodes.ASM9) {
+    new ClassReader(bytes).accept(new ClassVisitor(Opcodes.ASM9) {
       @Override
       public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
         return name.equals(member.name()) ? new TraceMethodVisitor(textifier) : null;

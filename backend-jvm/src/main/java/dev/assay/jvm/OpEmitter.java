@@ -24,25 +24,20 @@ import java.util.Set;
 /** Bytecode of single instructions, their operands being on the stack. Ops that the host has methods for are calls of these: intrinsics. */
 final class OpEmitter {
   private static final String MATH = "java/lang/Math";
-  /** Host functions that are methods of the program's own {@link HostCalls}. */
-  private static final Set<HostOp> OF_PROGRAM = EnumSet.of(HostOp.PRINT_BOOLEAN, HostOp.PRINT_CHAR, HostOp.PRINT_INT, HostOp.PRINT_LONG,
-      HostOp.PRINT_FLOAT, HostOp.PRINT_DOUBLE, HostOp.PRINT_STRING, HostOp.FLUSH, HostOp.READ, HostOp.THROWABLE_MESSAGE,
-      HostOp.THROWABLE_STRING);
-  private static final Set<HostOp> OF_THROWABLES = EnumSet.of(HostOp.INITIALIZER_ERROR, HostOp.THROWABLE_MESSAGE, HostOp.THROWABLE_STRING);
-  private static final Set<HostOp> OF_ARRAYS = EnumSet.of(HostOp.ARRAY_CLONE, HostOp.ARRAY_COPY);
-  private static final Set<HostOp> GIVES_THROWABLE = EnumSet.of(HostOp.INITIALIZER_ERROR, HostOp.CLASS_FAILED, HostOp.NEW_THROWABLE);
+  /** Host functions that the JDK has a static method for. */
+  private static final Set<HostOp> OF_JDK = EnumSet.of(HostOp.SIN, HostOp.COS, HostOp.TAN, HostOp.SINH, HostOp.TANH, HostOp.CBRT,
+      HostOp.EXP,
+      HostOp.LOG, HostOp.LOG10, HostOp.POW, HostOp.NANO_TIME, HostOp.MILLI_TIME, HostOp.ARRAY_COPY);
 
   private final Symbols symbols;
   private final LinearCode code;
   private final CheckPlan plan;
-  private final Trees trees;
   private final Code out;
 
-  OpEmitter(Symbols symbols, LinearCode code, CheckPlan plan, Trees trees, Code out) {
+  OpEmitter(Symbols symbols, LinearCode code, CheckPlan plan, Code out) {
     this.symbols = symbols;
     this.code = code;
     this.plan = plan;
-    this.trees = trees;
     this.out = out;
   }
 
@@ -50,19 +45,19 @@ final class OpEmitter {
   void before(Insn insn) {
     switch (insn) {
       case Insn.Check c when c.op() == CheckOp.NONZERO -> out.op(c.result().type() == Type.I32 ? ICONST_1 : LCONST_1);
-      case Insn.HostCall h when trees.constructor(h) != null -> {
-        out.type(NEW, internalName(trees.constructor(h).owner()));
-        out.op(DUP);
-      }
-      case Insn.HostCall h when OF_PROGRAM.contains(h.op()) -> out.field(GETSTATIC, Linkage.ROOT, Linkage.ROOT_HOST,
-          "L" + Linkage.HOST_CALLS + ";");
+      case Insn.HostCall h when !OF_JDK.contains(h.op()) && !isArrayClone(h) -> host();
+      case Insn.GetClass _ -> host();
       default -> {
       }
     }
   }
 
-  private static String internalName(Class<?> c) {
-    return c.getName().replace('.', '/');
+  private void host() {
+    out.field(GETSTATIC, Linkage.ROOT, Linkage.ROOT_HOST, "L" + Linkage.HOST_CALLS + ";");
+  }
+
+  private boolean isArrayClone(Insn.HostCall call) {
+    return call.op() == HostOp.ARRAY_CLONE && ReferenceTypes.isArray(plan.typeOf(call.operands().getFirst()));
   }
 
   /** The class that the verifier wants an operand to have, or null. */
@@ -70,9 +65,30 @@ final class OpEmitter {
     return switch (insn) {
       case Insn.ArrayLoad i -> operand == 0 ? arrayClass(i.mem()) : null;
       case Insn.ArrayStore i -> operand == 0 ? arrayClass(i.mem()) : null;
-      case Insn.HostCall h -> h.operands().get(operand).type() == Type.REF ? paramClass(h.op()) : null;
+      case Insn.FieldGet i -> owner(i.field());
+      case Insn.FieldPut i -> operand == 0 ? owner(i.field()) : null;
+      case Insn.CallVirtual i -> operand == 0 ? receiverClass(i) : null;
       case Terminator.Throw _ -> ReferenceTypes.THROWABLE;
       default -> null;
+    };
+  }
+
+  private static String owner(String field) {
+    return field.substring(0, field.lastIndexOf('.'));
+  }
+
+  private Dispatch.Target target(Insn.CallVirtual call) {
+    return symbols.dispatch.of(call, plan.typeOf(call.receiver()));
+  }
+
+  private String receiverClass(Insn.CallVirtual call) {
+    return switch (target(call)) {
+      case Dispatch.Target.Direct direct -> {
+        var function = symbols.module().function(direct.function());
+        yield symbols.references.paramOf(function, function.params().getFirst());
+      }
+      case Dispatch.Target.Virtual virtual -> virtual.isInterface() ? null : virtual.owner();
+      case Dispatch.Target.Nothing _,Dispatch.Target.Any _ -> null;
     };
   }
 
@@ -90,11 +106,12 @@ final class OpEmitter {
     };
   }
 
-  /** Pushes a value that has no place: a constant, a string, null. */
+  /** Pushes a value that has no place: a constant, a string, a class object, null. */
   void constant(Value value) {
     switch (code.definition(value)) {
       case Insn.Const c -> out.constant(value.type(), c.bits());
       case Insn.Symbol s when s.op() == SymbolOp.STRING -> out.text(s.name());
+      case Insn.Symbol s when s.op() == SymbolOp.CLASS -> out.classObject(s.name());
       case null, default -> out.op(ACONST_NULL);
     }
   }
@@ -112,8 +129,19 @@ final class OpEmitter {
       case Insn.Convert i -> convert(i.op(), i.operand().type(), i.result().type());
       case Insn.Check i -> check(i);
       case Insn.InstanceOf i -> out.type(INSTANCEOF, symbols.types.name(i.className()));
-      case Insn.StaticGet i -> field(GETSTATIC, i.field());
-      case Insn.StaticPut i -> field(PUTSTATIC, i.field());
+      case Insn.GetClass _ -> {
+        out.callVirtual(Linkage.HOST_CALLS, "classOf", "(Ljava/lang/Object;)Ljava/lang/Object;");
+        out.type(CHECKCAST, symbols.types.name(RuntimeClasses.CLASS));
+      }
+      case Insn.StaticGet i -> field(GETSTATIC, symbols.staticField(i.field()));
+      case Insn.StaticPut i -> field(PUTSTATIC, symbols.staticField(i.field()));
+      case Insn.NewObject i -> {
+        out.type(NEW, symbols.types.generatedName(i.className()));
+        out.op(DUP);
+        out.callConstructor(symbols.types.generatedName(i.className()));
+      }
+      case Insn.FieldGet i -> field(GETFIELD, symbols.instanceField(i.field()));
+      case Insn.FieldPut i -> field(PUTFIELD, symbols.instanceField(i.field()));
       case Insn.ClassInit i -> {
         if (!symbols.module().classModel(i.className()).hasInitializer()) return;
         call(symbols.initialization(i.className()));
@@ -128,7 +156,8 @@ final class OpEmitter {
       case Insn.Poll _ -> out.callStatic(Linkage.ROOT, Linkage.ROOT_POLL, "()V");
       case Insn.Call i -> call(symbols.method(i.function()));
       case Insn.HostCall i -> hostCall(i);
-      case Insn.Const _,Insn.Symbol _,Insn.Load _,Insn.Store _,Insn.Address _,Insn.Guard _,Terminator _ -> throw new CompilerBug(
+      case Insn.CallVirtual i -> callVirtual(i);
+      case Insn.Const _,Insn.Symbol _,Insn.CallIndirect _,Insn.Load _,Insn.Store _,Insn.Address _,Insn.Guard _,Terminator _ -> throw new CompilerBug(
           code.function + ": no bytecode of its own for " + insn);
     }
   }
@@ -144,8 +173,31 @@ final class OpEmitter {
     out.callStatic(method.owner(), method.name(), method.descriptor());
   }
 
-  private void field(int opcode, String name) {
-    var field = symbols.field(name);
+  private void callVirtual(Insn.CallVirtual call) {
+    switch (target(call)) {
+      case Dispatch.Target.Direct direct -> {
+        call(symbols.method(direct.function()));
+        // The selector may promise more than a function that never returns.
+        if (call.result() == null || call.result().type() != Type.REF) return;
+        var type = plan.typeOf(call.result());
+        if (!symbols.references.isAssignable(symbols.references.resultOf(direct.function()), type)) cast(type);
+      }
+      case Dispatch.Target.Virtual target -> {
+        var virtual = symbols.virtual(call, target.owner());
+        var owner = symbols.types.generatedName(target.owner());
+        if (target.isInterface()) out.callInterface(owner, virtual.name(), virtual.descriptor());
+        else out.callVirtual(owner, virtual.name(), virtual.descriptor());
+      }
+      case Dispatch.Target.Any _ -> call(symbols.anyCall(code.function, call));
+      case Dispatch.Target.Nothing _ -> {
+        for (var operand : call.operands().reversed()) out.pop(operand.type());
+        out.callStatic(Linkage.CHECKS, "unreachable", "()V");
+        if (call.result() != null) out.constant(call.result().type(), 0);
+      }
+    }
+  }
+
+  private void field(int opcode, Symbols.Member field) {
     out.field(opcode, field.owner(), field.name(), field.descriptor());
   }
 
@@ -287,42 +339,33 @@ final class OpEmitter {
     switch (op) {
       case SIN, COS, TAN, SINH, TANH, CBRT, EXP, LOG, LOG10 -> out.callStatic(MATH, op.text().substring("math.".length()), "(D)D");
       case POW -> out.callStatic(MATH, "pow", "(DD)D");
+      case CHARACTER_DIGIT -> out.callStatic("java/lang/Character", "digit", "(II)I");
       case NANO_TIME -> out.callStatic("java/lang/System", "nanoTime", "()J");
       case MILLI_TIME -> out.callStatic("java/lang/System", "currentTimeMillis", "()J");
       case ARRAY_COPY -> out.callStatic("java/lang/System", "arraycopy", "(Ljava/lang/Object;ILjava/lang/Object;II)V");
-      case STRING_CHAR -> {
-        out.op(I2C);
-        out.callStatic(ReferenceTypes.STRING, "valueOf", "(C)Ljava/lang/String;");
+      case ARRAY_CLONE -> {
+        var type = plan.typeOf(insn.operands().getFirst());
+        if (isArrayClone(insn)) out.callVirtual(symbols.types.name(type), "clone", "()Ljava/lang/Object;");
+        else ofProgram(op);
+        cast(type);
       }
-      case STRING_INT, STRING_LONG, STRING_FLOAT, STRING_DOUBLE -> out.callStatic(ReferenceTypes.STRING, "valueOf",
-          "(" + Symbols.descriptor(op.params().getFirst()) + ")Ljava/lang/String;");
-      case PARSE_INT -> out.callStatic("java/lang/Integer", "parseInt", "(Ljava/lang/String;)I");
-      case PARSE_LONG -> out.callStatic("java/lang/Long", "parseLong", "(Ljava/lang/String;)J");
-      case PARSE_DOUBLE -> out.callStatic("java/lang/Double", "parseDouble", "(Ljava/lang/String;)D");
-      case ARRAY_CLONE -> arrayClone(insn.operands().getFirst());
-      case NEW_THROWABLE -> newThrowable(insn);
-      case STRING_BOOLEAN, STRING_CONCAT, EXIT, INITIALIZER_ERROR,
-          CLASS_FAILED -> out.callStatic(Linkage.HOST_CALLS, methodName(op), methodDescriptor(op));
-      case PRINT_BOOLEAN, PRINT_CHAR, PRINT_INT, PRINT_LONG, PRINT_FLOAT, PRINT_DOUBLE, PRINT_STRING, FLUSH, READ, THROWABLE_MESSAGE,
-          THROWABLE_STRING -> out.callVirtual(Linkage.HOST_CALLS, methodName(op), methodDescriptor(op));
-      case NEW_ARRAY -> throw new CompilerBug(op.text() + " in high IR");
+      case PRINT_BOOLEAN, PRINT_CHAR, PRINT_INT, PRINT_LONG, PRINT_FLOAT, PRINT_DOUBLE, PRINT_STRING, FLUSH, READ, WRITE, EXIT,
+          STRING_FLOAT, STRING_DOUBLE, STRING_INTERN, IDENTITY_HASH, CLASS_NAME,
+          CLASS_MODIFIERS, CLASS_SUPERCLASS, CLASS_COMPONENT, CLASS_IS_INSTANCE, CLASS_IS_ASSIGNABLE, CLASS_PRIMITIVE, TRACE_CAPTURE,
+          TRACE_DEPTH, TRACE_CLASS, TRACE_METHOD, TRACE_FILE, TRACE_MODULE, TRACE_LINE, UNCAUGHT -> {
+        ofProgram(op);
+        if (op.result() == Type.REF) cast(ReferenceTypes.resultOf(op));
+      }
+      case NEW_ARRAY, NEW_OBJECT, CLASS_OF -> throw new CompilerBug(op.text() + " in high IR");
     }
   }
 
-  private void arrayClone(Value array) {
-    var type = plan.typeOf(array);
-    if (ReferenceTypes.isArray(type)) {
-      out.callVirtual(symbols.types.name(type), "clone", "()Ljava/lang/Object;");
-      out.type(CHECKCAST, symbols.types.name(type));
-    } else {
-      out.callStatic(Linkage.HOST_CALLS, "arrayClone", "(Ljava/lang/Object;)Ljava/lang/Object;");
-    }
+  private void ofProgram(HostOp op) {
+    out.callVirtual(Linkage.HOST_CALLS, methodName(op), methodDescriptor(op));
   }
 
-  private void newThrowable(Insn.HostCall insn) {
-    var constructor = trees.constructor(insn);
-    if (constructor == null) out.callStatic(Linkage.HOST_CALLS, methodName(insn.op()), methodDescriptor(insn.op()));
-    else out.callConstructor(internalName(constructor.owner()), constructor.takesMessage() ? "(Ljava/lang/String;)V" : "()V");
+  private void cast(String type) {
+    if (!type.equals(ReferenceTypes.OBJECT) && !type.equals(ReferenceTypes.NULL)) out.type(CHECKCAST, symbols.types.name(type));
   }
 
   // PRINT_INT → printInt
@@ -333,17 +376,9 @@ final class OpEmitter {
     return name.toString();
   }
 
-  private static String paramClass(HostOp op) {
-    if (OF_ARRAYS.contains(op)) return ReferenceTypes.OBJECT;
-    return OF_THROWABLES.contains(op) ? ReferenceTypes.THROWABLE : ReferenceTypes.STRING;
-  }
-
   private static String methodDescriptor(HostOp op) {
     var text = new StringBuilder("(");
-    for (var param : op.params()) text.append(param == Type.REF ? "L" + paramClass(op) + ";" : Symbols.descriptor(param));
-    text.append(')');
-    if (op.result() == null) return text.append('V').toString();
-    if (op.result() != Type.REF) return text.append(Symbols.descriptor(op.result())).toString();
-    return text.append('L').append(GIVES_THROWABLE.contains(op) ? ReferenceTypes.THROWABLE : ReferenceTypes.STRING).append(';').toString();
+    for (var param : op.params()) text.append(Symbols.descriptor(param));
+    return text.append(')').append(op.result() == null ? "V" : Symbols.descriptor(op.result())).toString();
   }
 }

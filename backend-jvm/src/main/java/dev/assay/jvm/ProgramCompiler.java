@@ -3,9 +3,11 @@ package dev.assay.jvm;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.assay.ir.ClassModel;
+import dev.assay.ir.CompilerBug;
 import dev.assay.ir.Function;
 import dev.assay.ir.MemType;
 import dev.assay.ir.Module;
+import dev.assay.spi.CompileMode;
 import dev.assay.spi.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +23,7 @@ import org.objectweb.asm.Type;
 
 /**
  * A module as class files. One class per guest class with static fields holds these; functions are static methods of other classes, those
- * of one guest class together as far as a class file can hold them.
+ * of one guest class together as far as a class file can hold them, or each in one of its own that is made when the host asks for it.
  */
 final class ProgramCompiler {
   /** The limit of a method's code (JVMS §4.7.3). */
@@ -32,22 +34,51 @@ final class ProgramCompiler {
    *
    * @param sites by line number minus 1
    */
-  record Method(String function, Symbols.Member member, List<Site> sites) {}
+  record Method(String function, List<Site> sites) {}
 
   private final Symbols symbols;
   private final Map<String, byte[]> classFiles = new LinkedHashMap<>();
   private final Map<String, Method> methods = new LinkedHashMap<>();
+  private final ObjectClasses objects;
+  private long emitNanos;
 
-  ProgramCompiler(Module module) throws Refusal {
-    symbols = new Symbols(module);
-    classFiles.put(Linkage.ROOT, root());
+  ProgramCompiler(Module module, CompileMode mode) throws Refusal {
+    long start = System.nanoTime();
+    boolean lazy = mode == CompileMode.LAZY;
+    symbols = new Symbols(module, lazy);
     for (var model : module.classes()) {
       var owner = symbols.staticsClasses().get(model.name());
       if (owner != null) classFiles.put(owner, statics(owner, model));
     }
-    for (var entry : symbols.codeClasses().entrySet()) classFiles.put(entry.getKey(), code(entry.getKey(), entry.getValue()));
-    // Last, since code names what is needed.
-    classFiles.putAll(symbols.types.generated());
+    if (!lazy) for (var entry : symbols.codeClasses().entrySet()) classFiles.put(entry.getKey(), code(entry.getKey(), entry.getValue()));
+    // Last, since code names what is needed, or might need it.
+    objects = new ObjectClasses(symbols);
+    classFiles.putAll(objects.classFiles());
+    classFiles.put(Linkage.ROOT, root());
+    emitNanos = System.nanoTime() - start;
+  }
+
+  /** The class file of functions that have not been compiled, which are now; null if this is the name of nothing else. */
+  byte[] lateCode(String internalName) {
+    var functions = symbols.codeClasses().get(internalName);
+    if (functions == null) return null;
+    var known = classFiles.get(internalName);
+    if (known != null) return known;
+    long start = System.nanoTime();
+    try {
+      var bytes = code(internalName, functions);
+      classFiles.put(internalName, bytes);
+      return bytes;
+    } catch (Refusal e) {
+      throw new CompilerBug("cannot be compiled: " + e.getMessage(), e);
+    } finally {
+      emitNanos += System.nanoTime() - start;
+    }
+  }
+
+  /** Of all that has been emitted so far. */
+  long emitNanos() {
+    return emitNanos;
   }
 
   Symbols symbols() {
@@ -57,6 +88,11 @@ final class ProgramCompiler {
   /** By internal name. */
   Map<String, byte[]> classFiles() {
     return classFiles;
+  }
+
+  /** See {@link ObjectClasses#throwables}. */
+  Map<String, Integer> throwables() {
+    return objects.throwables();
   }
 
   /** By owner and name, see {@link #key}. */
@@ -88,7 +124,7 @@ final class ProgramCompiler {
     method.visitEnd();
   }
 
-  private static byte[] root() {
+  private byte[] root() {
     var writer = writer(Linkage.ROOT);
     var type = "L" + Linkage.HOST_CALLS + ";";
     writer.visitField(ACC_PUBLIC | ACC_STATIC | ACC_FINAL, Linkage.ROOT_HOST, type, null, null).visitEnd();
@@ -101,6 +137,14 @@ final class ProgramCompiler {
       init.visitLdcInsn(Type.getObjectType(name));
       init.visitInsn(POP);
     }
+    // For the same reason, what handlers of the host's exceptions call is linked by a first call.
+    for (var name : List.of("java/lang/StackOverflowError", "java/lang/OutOfMemoryError")) {
+      init.visitTypeInsn(NEW, name);
+      init.visitInsn(DUP);
+      init.visitMethodInsn(INVOKESPECIAL, name, "<init>", "()V", false);
+      init.visitMethodInsn(INVOKESTATIC, Linkage.ROOT, Linkage.ROOT_CAUGHT, Linkage.caught(symbols.types), false);
+      init.visitInsn(POP);
+    }
     init.visitInsn(RETURN);
     finish(init);
     // One call site of the whole program's polls takes a call, which the compilers inline, but is linked only once.
@@ -108,6 +152,20 @@ final class ProgramCompiler {
     poll.visitInvokeDynamicInsn("poll", "()V", Linkage.POLL);
     poll.visitInsn(RETURN);
     finish(poll);
+    var caught = method(writer, ACC_PUBLIC, Linkage.ROOT_CAUGHT, Linkage.caught(symbols.types));
+    var other = new Label();
+    caught.visitVarInsn(ALOAD, 0);
+    caught.visitTypeInsn(INSTANCEOF, "java/lang/StackOverflowError");
+    caught.visitJumpInsn(IFEQ, other);
+    objects.returnStackOverflow(caught);
+    caught.visitLabel(other);
+    caught.visitFrame(Opcodes.F_NEW, 1, new Object[] {"java/lang/Throwable"}, 0, null);
+    caught.visitFieldInsn(GETSTATIC, Linkage.ROOT, Linkage.ROOT_HOST, type);
+    caught.visitVarInsn(ALOAD, 0);
+    caught.visitMethodInsn(INVOKEVIRTUAL, Linkage.HOST_CALLS, "caught", "(Ljava/lang/Throwable;)Ljava/lang/Throwable;", false);
+    caught.visitTypeInsn(CHECKCAST, symbols.types.name(ReferenceTypes.THROWABLE));
+    caught.visitInsn(ARETURN);
+    finish(caught);
     writer.visitEnd();
     return writer.toByteArray();
   }
@@ -118,15 +176,15 @@ final class ProgramCompiler {
     var writer = writer(owner);
     var strings = new ArrayList<ClassModel.StaticField>();
     for (var field : model.statics()) {
-      var member = symbols.field(model.name() + "." + field.name());
+      var member = symbols.staticField(model.name() + "." + field.name());
       if (field.initialString() != null) strings.add(field);
       writer.visitField(ACC_PUBLIC | ACC_STATIC, member.name(), member.descriptor(), null, initialValue(field)).visitEnd();
     }
     if (!strings.isEmpty()) {
       var init = method(writer, 0, "<clinit>", "()V");
-      var code = new Code(init, symbols.longTexts);
+      var code = new Code(init, symbols);
       for (var field : strings) {
-        var member = symbols.field(model.name() + "." + field.name());
+        var member = symbols.staticField(model.name() + "." + field.name());
         code.text(field.initialString());
         code.field(PUTSTATIC, owner, member.name(), member.descriptor());
       }
@@ -152,7 +210,7 @@ final class ProgramCompiler {
   /** {@code class.init}, small enough to be inlined everywhere: {@code if (state != DONE) initializer()}. */
   private void initialization(ClassWriter writer, ClassModel model) {
     var member = symbols.initialization(model.name());
-    var state = symbols.field(Module.stateField(model.name()));
+    var state = symbols.staticField(Module.stateField(model.name()));
     var initializer = symbols.method(Module.initializer(model.name()));
     var method = method(writer, ACC_PUBLIC, member.name(), member.descriptor());
     var done = new Label();
@@ -173,7 +231,7 @@ final class ProgramCompiler {
     for (var function : functions) {
       var member = symbols.method(function.name());
       var visitor = method(writer, ACC_PUBLIC, member.name(), member.descriptor());
-      var out = new Code(visitor, symbols.longTexts);
+      var out = new Code(visitor, symbols);
       var code = new LinearCode(function, symbols.references.of(function));
       var plan = new CheckPlan(code, symbols.references);
       var trees = new Trees(code, plan);
@@ -181,7 +239,12 @@ final class ProgramCompiler {
       if (least > MAX_CODE_BYTES) throw tooLarge(function.name(), "at least " + least);
       new FunctionEmitter(symbols, code, plan, trees, out).emit();
       finish(visitor);
-      methods.put(key(owner, member.name()), new Method(function.name(), member, List.copyOf(out.sites())));
+      methods.put(key(owner, member.name()), new Method(function.name(), List.copyOf(out.sites())));
+    }
+    for (var call : symbols.anyCalls(owner)) {
+      var visitor = method(writer, ACC_PUBLIC, call.member().name(), call.member().descriptor());
+      ObjectClasses.anyCall(visitor, symbols, call);
+      finish(visitor);
     }
     writer.visitEnd();
     try {

@@ -8,10 +8,6 @@ final class Ranges {
   private int[] ends = new int[2];
   private int count;
 
-  boolean isEmpty() {
-    return count == 0;
-  }
-
   int start() {
     return starts[0];
   }

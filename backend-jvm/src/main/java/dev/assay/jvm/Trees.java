@@ -2,7 +2,6 @@ package dev.assay.jvm;
 
 import dev.assay.ir.BinaryOp;
 import dev.assay.ir.CompareOp;
-import dev.assay.ir.HostOp;
 import dev.assay.ir.Insn;
 import dev.assay.ir.Terminator;
 import dev.assay.ir.Trait;
@@ -143,8 +142,12 @@ final class Trees {
 
   /** Takes into the tree of a root what can be evaluated as part of it. Path and places are kept on an explicit stack. */
   private void grow(int root, int block) {
-    // What is evaluated at or after this index, within the tree, stays behind what is taken in now.
-    int limit = root;
+    int first = code.first[block];
+    // What is taken in is evaluated before all that is in the tree already, and after all that is not: only the latter can be in conflict,
+    // since two that are in conflict are never both passed over and taken in later.
+    int effect = root;
+    int write = root;
+    int access = root;
     int[] path = {root, stackOperands(root).size(), 0, 0};
     int top = 0;
     while (top >= 0) {
@@ -159,10 +162,13 @@ final class Trees {
       var value = plan.origin(stackOperands(insn).get(operand));
       int at = code.definedAt(value);
       if (at < 0 || rootOf[at] != at || code.isConstant(value) || plan.uses(value) != 1 || code.blockOf[value.id()] != block) continue;
-      if (depth >= MAX_DEPTH || !canMove(at, limit)) continue;
+      effect = lastOutside(root, effect, lastEffect, first);
+      write = lastOutside(root, write, lastWrite, first);
+      access = lastOutside(root, access, lastAccess, first);
+      int conflict = writes(code.insns[at]) ? access : isEffect(at) ? effect : code.insns[at].has(Trait.READS) ? write : -1;
+      if (depth >= MAX_DEPTH || conflict > at) continue;
       onStack[at] = true;
       rootOf[at] = root;
-      if (isEffect(at) || code.insns[at].has(Trait.READS)) limit = at;
       top++;
       if (2 * top >= path.length) path = Arrays.copyOf(path, 2 * path.length);
       path[2 * top] = at;
@@ -170,12 +176,11 @@ final class Trees {
     }
   }
 
-  /** Whether the instruction may be executed just before {@code limit}, past everything between that is not in its tree. */
-  private boolean canMove(int at, int limit) {
-    var insn = code.insns[at];
-    if (writes(insn)) return lastAccess[limit - 1] <= at;
-    if (isEffect(at)) return lastEffect[limit - 1] <= at;
-    return !insn.has(Trait.READS) || lastWrite[limit - 1] <= at;
+  /** The last instruction of its kind at or before an index that is not in the tree, or -1. */
+  private int lastOutside(int root, int index, int[] last, int first) {
+    int at = index;
+    while (at >= 0 && rootOf[at] == root) at = at == first ? -1 : last[at - 1];
+    return at;
   }
 
   // What is pushed
@@ -187,10 +192,7 @@ final class Trees {
   List<Value> stackOperands(int index) {
     var insn = code.insns[index];
     if (insn instanceof Terminator.Try t) insn = t.body();
-    return switch (insn) {
-      case Insn.HostCall h when constructor(h) != null -> constructor(h).takesMessage() ? h.operands().subList(1, 2) : List.of();
-      default -> LinearCode.operands(insn);
-    };
+    return LinearCode.operands(insn);
   }
 
   /** The comparison that a branch or guard does itself, or null. */
@@ -219,13 +221,6 @@ final class Trees {
     var origin = plan.origin(value);
     if (!code.isConstant(origin)) return false;
     return !(code.definition(origin) instanceof Insn.Const c) ? !(code.definition(origin) instanceof Insn.Symbol) : c.bits() == 0;
-  }
-
-  /** The constructor for {@code new.throwable} of a known class; null if it takes a call. */
-  ThrowableClasses.Constructor constructor(Insn.HostCall host) {
-    if (host.op() != HostOp.NEW_THROWABLE) return null;
-    if (!(code.definition(plan.origin(host.operands().getFirst())) instanceof Insn.Symbol name)) return null;
-    return ThrowableClasses.constructor(name.name(), isZero(host.operands().get(1))).orElse(null);
   }
 
   /** The constant that {@code iinc} adds, if the instruction is an addition to a value: 0 if it is none or the constant does not fit. */

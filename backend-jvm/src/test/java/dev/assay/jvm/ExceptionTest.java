@@ -1,7 +1,6 @@
 package dev.assay.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -322,7 +321,8 @@ class ExceptionTest {
       text.append(b[0]).append(":\n  %").append(b[0]).append("r: ").append(b[1]).append(" = ").append(b[2]).append(" to ").append(b[0])
           .append("ok unwind %")
           .append(b[0]).append("e: caught(%").append(b[0]).append("e)\n").append(b[0]).append("ok:\n  return %zero\n");
-    text.append("caught(%x: ref):\n  %m: ref = host throwable.message(%x)\n  host print.string(%one, %m)\n  return %one\n}\n");
+    text.append(
+        "caught(%x: ref):\n  %m: ref = field.get java/lang/Throwable.detailMessage, %x\n  host print.string(%one, %m)\n  return %one\n}\n");
     try (var guest = Guest.of(text.toString())) {
       assertEquals(1, guest.call("run", 0, 0));
       assertEquals(0, guest.call("run", 0, 1));
@@ -344,6 +344,8 @@ class ExceptionTest {
   @Test
   void messagesThatTheGuestSees() {
     try (var guest = Guest.of("""
+        class java/lang/IllegalStateException extends java/lang/RuntimeException {
+        }
         func @run() -> i32 {
         entry:
           %none: ref = const null
@@ -352,24 +354,26 @@ class ExceptionTest {
         ok:
           return %one
         caught(%x: ref):
-          %s: ref = host throwable.string(%x)
+          %s: ref = field.get java/lang/Throwable.detailMessage, %x
           host print.string(%one, %s)
-          %c: ref = string "java/lang/IllegalStateException"
-          %y: ref = host new.throwable(%c, %s)
+          %y: ref = new java/lang/IllegalStateException
+          %t: ref = host trace.capture(%y)
+          field.put java/lang/Throwable.backtrace, %y, %t
+          field.put java/lang/Throwable.detailMessage, %y, %s
           throw %y
         }
         func @without() {
         entry:
-          %none: ref = const null
-          %c: ref = string "java/util/NoSuchElementException"
-          %y: ref = host new.throwable(%c, %none)
+          %y: ref = new java/lang/IllegalStateException
+          %t: ref = host trace.capture(%y)
+          field.put java/lang/Throwable.backtrace, %y, %t
           throw %y
         }
         """)) {
-      assertEquals("java.lang.IllegalStateException: java.lang.NullPointerException: because of this\n\tat run(Unknown Source)\n",
+      assertEquals("java.lang.IllegalStateException: because of this\n\tat run(Unknown Source)\n",
           guest.trace("run"));
-      assertEquals("java.lang.NullPointerException: because of this", guest.out());
-      assertEquals("java.util.NoSuchElementException\n\tat without(Unknown Source)\n", guest.trace("without"));
+      assertEquals("because of this", guest.out());
+      assertEquals("java.lang.IllegalStateException\n\tat without(Unknown Source)\n", guest.trace("without"));
     }
   }
 
@@ -377,6 +381,12 @@ class ExceptionTest {
   @Test
   void classInitialisers() {
     try (var guest = Guest.of("""
+        class java/lang/LinkageError extends java/lang/Error {
+        }
+        class java/lang/ExceptionInInitializerError extends java/lang/LinkageError {
+        }
+        class java/lang/NoClassDefFoundError extends java/lang/LinkageError {
+        }
         class C extends java/lang/Object source "C.java" init {
           static $state: i32 = 0
           static x: i32 = 7
@@ -403,11 +413,17 @@ class ExceptionTest {
           return
         caught(%x: ref):
           static.put C.$state, %failed
-          %w: ref = host initializer.error(%x)
+          %w: ref = new java/lang/ExceptionInInitializerError
+          %t: ref = host trace.capture(%w)
+          field.put java/lang/Throwable.backtrace, %w, %t
+          field.put java/lang/Throwable.cause, %w, %x
           throw %w
         again:
-          %name: ref = string "C"
-          %n: ref = host class.failed(%name)
+          %m: ref = string "Could not initialize class C"
+          %n: ref = new java/lang/NoClassDefFoundError
+          %u: ref = host trace.capture(%n)
+          field.put java/lang/Throwable.backtrace, %n, %u
+          field.put java/lang/Throwable.detailMessage, %n, %m
           throw %n
         }
         func @"Main.use()I"() -> i32 {
@@ -460,39 +476,6 @@ class ExceptionTest {
       assertEquals("java.lang.ArrayStoreException: arraycopy: type mismatch: can not copy int[] into long[]\n" + native1,
           guest.trace("Main.copy(II)V", 4, 1));
       assertEquals("java.lang.NullPointerException\n" + native1, guest.trace("Main.copy(II)V", 4, 2));
-    }
-  }
-
-  @Test
-  void parsing() {
-    try (var guest = Guest.of("""
-        func @run(%what: i32) -> i64 {
-        entry:
-          %none: ref = const null
-          %bad: ref = string "12x"
-          %good: ref = string "-12"
-          switch %what, [0: int(%good), 1: int(%bad), 2: int(%none), 3: long(%bad), 4: double(%bad), 5: double(%none)] double(%good)
-        int(%t: ref):
-          %i: i32 = host parse.int(%t)
-          %w: i64 = sext %i
-          return %w
-        long(%u: ref):
-          %l: i64 = host parse.long(%u)
-          return %l
-        double(%v: ref):
-          %d: f64 = host parse.double(%v)
-          %r: i64 = ftoi %d
-          return %r
-        }
-        """)) {
-      assertEquals(-12, guest.call("run", 0));
-      assertEquals("java.lang.NumberFormatException: For input string: \"12x\"\n\tat run(Unknown Source)\n", guest.trace("run", 1));
-      assertEquals("java.lang.NumberFormatException: Cannot parse null string\n\tat run(Unknown Source)\n", guest.trace("run", 2));
-      assertEquals("java.lang.NumberFormatException: For input string: \"12x\"\n\tat run(Unknown Source)\n", guest.trace("run", 3));
-      assertEquals("java.lang.NumberFormatException: For input string: \"12x\"\n\tat run(Unknown Source)\n", guest.trace("run", 4));
-      var npe = assertThrows(NullPointerException.class, () -> Double.parseDouble(null));
-      assertEquals(npe + "\n\tat run(Unknown Source)\n", guest.trace("run", 5));
-      assertEquals(-12, guest.call("run", 6));
     }
   }
 

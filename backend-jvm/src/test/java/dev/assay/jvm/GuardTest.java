@@ -121,7 +121,7 @@ class GuardTest {
           return %x
         caught(%x2: ref):
           %is: i32 = instanceof %x2, java/lang/ArithmeticException
-          %m: ref = host throwable.message(%x2)
+          %m: ref = field.get java/lang/Throwable.detailMessage, %x2
           %fd: i32 = const 1
           host print.string(%fd, %m)
           %again: i32 = eq %c, %d

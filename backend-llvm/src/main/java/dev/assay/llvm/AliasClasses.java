@@ -13,41 +13,46 @@ import java.util.Set;
  * (Diwan, McKinley, Moss, PLDI 1998, section 2.1, without subtyping), so that a store to an array moves neither lengths nor statics out of
  * registers.
  *
- * <p>Who has no name may be anything. A wrong name is a miscompile, so a class is given only where the base's own definition, or its type
- * {@code ref}, proves it.
+ * <p>Fields are told apart by offset and type, not by name: no two fields of one object share an offset. Who has no name may be anything. A
+ * wrong name is a miscompile, so a class is given only where the base's own definition, or its type {@code ref}, proves it.
  */
 final class AliasClasses {
   static final String CONTEXT = "context";
   static final String CLASS_POINTER = "class pointer";
   static final String LENGTH = "length";
   static final String CLASS_RECORD = "class record";
-  static final String STRING_SLOT = "string slot";
+  static final String MIRROR = "mirror";
+  static final String SLOT = "slot";
+  /** What functions that are compiled lazily are called through. Changes while they are called. */
+  static final String CODE_SLOT = "code slot";
   private static final String IDENTITY_HASH = "identity hash";
 
   /**
-   * What never changes while compiled code runs. Lengths and class pointers are not among them: the function that allocates an object
-   * writes them, and would see its own store moved.
+   * What never changes while compiled code runs: class records but for the class objects, which are made late, and what strings and class
+   * objects are loaded from. Lengths and class pointers are not among them: the function that allocates an object writes them, and would see
+   * its own store moved.
    */
-  static final Set<String> CONSTANT = Set.of(CLASS_RECORD, STRING_SLOT);
+  static final Set<String> CONSTANT = Set.of(CLASS_RECORD, SLOT);
 
   private AliasClasses() {}
 
   /** The alias class, or null if it is not known. */
   static String of(FunctionText text, Value base, long offsetBytes, MemType mem) {
-    if (base.type() == Type.REF) return inObject(offsetBytes, mem);
+    if (base.type() == Type.REF) return offsetBytes >= Layout.FIELDS_OFFSET ? "field " + offsetBytes + ' ' + mem : inHeader(offsetBytes);
     var definition = text.definition(base);
     if (definition instanceof Insn.Symbol s) {
       return switch (s.op()) {
         case STATIC_ADDRESS -> offsetBytes == 0 ? "static " + s.name() : null;
         case CONTEXT -> CONTEXT;
-        case CLASS_POINTER -> CLASS_RECORD;
-        case STRING -> null;
+        case CLASS_POINTER -> inRecord(offsetBytes);
+        case STRING, CLASS -> null;
       };
     }
     if (definition instanceof Insn.Address a) return a.base().type() == Type.REF ? element(mem) : null;
     if (definition instanceof Insn.Load l) {
-      if (l.base().type() == Type.REF && l.offsetBytes() == Layout.CLASS_OFFSET) return CLASS_RECORD;
-      if (isCursor(text, l)) return inObject(offsetBytes, mem);
+      if (l.base().type() == Type.REF && l.offsetBytes() == Layout.CLASS_OFFSET) return inRecord(offsetBytes);
+      // What is written there before it is a reference.
+      if (isCursor(text, l)) return offsetBytes == Layout.LENGTH_OFFSET ? LENGTH : inHeader(offsetBytes);
     }
     return null;
   }
@@ -59,11 +64,13 @@ final class AliasClasses {
         && s.op() == SymbolOp.CONTEXT;
   }
 
-  private static String inObject(long offsetBytes, MemType mem) {
-    if (offsetBytes >= Layout.ARRAY_DATA_OFFSET) return element(mem);
+  private static String inHeader(long offsetBytes) {
     if (offsetBytes == Layout.CLASS_OFFSET) return CLASS_POINTER;
-    if (offsetBytes == Layout.HASH_OFFSET) return IDENTITY_HASH;
-    return offsetBytes == Layout.LENGTH_OFFSET ? LENGTH : null;
+    return offsetBytes == Layout.HASH_OFFSET ? IDENTITY_HASH : null;
+  }
+
+  private static String inRecord(long offsetBytes) {
+    return offsetBytes == Layout.CLASS_MIRROR_OFFSET ? MIRROR : CLASS_RECORD;
   }
 
   // One class file instruction serves boolean[] and byte[].

@@ -9,6 +9,10 @@ import dev.assay.ir.Value;
 /**
  * Java's arithmetic in LLVM's. No instruction carries a flag that makes a result poison (nsw, exact, fast), since Java defines them all;
  * shift counts are masked, conversions saturate, and a division by -1 is made one by 1, because the hardware traps on MIN / -1.
+ *
+ * <p>LLVM folds what gives NaN to one with another sign than the hardware's, and so the host's, which a program sees in the raw bits. Such
+ * results come of zeros and infinities, and of -1, by which it multiplies as by a change of sign; so those are hidden from it. So is one
+ * operand where both are constants, and what a function is called with.
  */
 final class Arithmetic {
   private final FunctionText text;
@@ -34,6 +38,33 @@ final class Arithmetic {
       case F64 -> "f64";
       case REF, PTR -> throw new CompilerBug("no arithmetic on " + type);
     };
+  }
+
+  /** Whether LLVM may not know this constant. */
+  static boolean isHidden(Insn.Const insn) {
+    double value = switch (insn.result().type()) {
+      case F32 -> Float.intBitsToFloat((int) insn.bits());
+      case F64 -> Double.longBitsToDouble(insn.bits());
+      case I32, I64, REF, PTR -> 1;
+    };
+    return value == 0 || value == -1 || Double.isInfinite(value);
+  }
+
+  void hidden(Insn.Const insn) {
+    fence(text.define(insn.result()), insn.result().type(), FunctionText.constant(insn.result().type(), insn.bits()));
+  }
+
+  /** A name that stands for a float constant and hides it. */
+  String hidden(Value constant) {
+    var name = text.temp();
+    fence(text.define(name), constant.type(), text.name(constant));
+    return name;
+  }
+
+  private StringBuilder fence(StringBuilder line, Type type, String operand) {
+    var name = ModuleText.type(type);
+    var callee = module.intrinsic("llvm.arithmetic.fence." + suffix(type), name, name);
+    return line.append("call ").append(callee).append('(').append(name).append(' ').append(operand).append(")\n");
   }
 
   void unary(Insn.Unary insn) {
@@ -109,6 +140,12 @@ final class Arithmetic {
   }
 
   private void plain(Insn.Binary insn, String op) {
+    if (insn.result().type().isFloat() && !text.isName(insn.lhs()) && !text.isName(insn.rhs())) {
+      var lhs = hidden(insn.lhs());
+      text.define(insn.result()).append(op).append(' ').append(type(insn.lhs())).append(' ').append(lhs).append(", ");
+      text.value(insn.rhs()).append('\n');
+      return;
+    }
     text.define(insn.result()).append(op).append(' ');
     text.typed(insn.lhs()).append(", ");
     text.value(insn.rhs()).append('\n');

@@ -2,6 +2,7 @@ package dev.assay.llvm;
 
 import dev.assay.ir.Block;
 import dev.assay.ir.CheckOp;
+import dev.assay.ir.ClassHierarchy;
 import dev.assay.ir.CompilerBug;
 import dev.assay.ir.Edge;
 import dev.assay.ir.Function;
@@ -18,7 +19,6 @@ import dev.assay.runtime.Layout;
 import dev.assay.runtime.Machine;
 import dev.assay.runtime.RuntimeCall;
 import dev.assay.runtime.Site;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -30,18 +30,16 @@ import java.util.function.ToIntFunction;
  * afterwards. Cost: linear.
  *
  * <pre>
- * call, no handler     pending? → trace (one block for all calls of the function: a phi of site numbers) → leave
- * call in a try        pending? → TRACE(site), CATCH(): null → leave, else → the handler
+ * call, no handler     pending? → leave
+ * call in a try        pending? → CATCH(): null → leave, else → the handler
  * check                fails?   → CHECK_FAILED(site, operands) → leave, or CATCH() as above
  * leave                returns poison: the caller looks at the context's pending field first
  * </pre>
+ *
+ * A call's line is its site ({@link ModuleText#site}), by which the runtime finds the frames of an exception.
  */
 final class FunctionEmitter {
   private static final String LEAVE = "leave";
-  private static final String TRACE = "trace";
-
-  /** A call site whose exception leaves the function. */
-  private record Traced(String from, int site) {}
 
   private final ModuleText module;
   private final Machine machine;
@@ -52,12 +50,14 @@ final class FunctionEmitter {
   private final StringBuilder out;
   private final FlowText flow;
   private final LoopPlan plan;
+  private final LiveReferences live;
   private final Arithmetic arithmetic;
   private final MemoryText memory;
   // By block id, the number of the switch that last had an edge to it: finds repeated targets in linear time.
   private final int[] targetOf;
   private int switches;
-  private final List<Traced> traced = new ArrayList<>();
+  // The metadata node of the function, or -1 if no exception is made while it runs.
+  private final int subprogram;
   private boolean leaves;
 
   FunctionEmitter(ModuleText module, Machine machine, CannotThrow cannotThrow, ToIntFunction<Site> sites, Function function,
@@ -68,30 +68,34 @@ final class FunctionEmitter {
     this.sites = sites;
     this.function = function;
     this.plan = plan;
-    text = new FunctionText(function, machine, plan);
+    live = LiveReferences.of(function, cannotThrow);
+    text = new FunctionText(function, machine, plan, live);
     out = text.out;
     flow = new FlowText(function, text, plan);
     arithmetic = new Arithmetic(text, module);
     memory = new MemoryText(text, module, machine);
     targetOf = new int[function.blockCount()];
+    subprogram = cannotThrow.test(function.name()) ? -1 : module.subprogram(function.name());
   }
 
   /**
    * @param attributes of the LLVM function
+   * @param isCopy whether another module has the code, and this one only what may be inlined
    */
-  void emit(String attributes) {
+  void emit(String attributes, boolean isCopy) {
     for (var block : function.blocks()) {
       if (plan.isPeeled(block)) block(block, true);
       block(block, false);
     }
     epilogue();
 
-    var to = module.out();
-    to.append("define internal ").append(ModuleText.type(function.result())).append(' ');
+    var to = module.define(function.name(), isCopy).append(ModuleText.type(function.result())).append(' ');
     to.append(ModuleText.functionName(function.name())).append("(ptr nocapture nonnull align 8 dereferenceable(");
     to.append(Layout.CONTEXT_BYTES).append(") %ctx");
     for (var param : function.params()) to.append(", ").append(ModuleText.type(param.type())).append(" %v").append(param.id());
-    to.append(") ").append(attributes).append(" {\n");
+    to.append(") ").append(attributes).append(' ').append(ModuleText.KEEPS_FRAME);
+    if (subprogram >= 0) to.append(" !dbg !").append(subprogram);
+    to.append(" {\n");
     flow.assemble(to);
     to.append("}\n\n");
   }
@@ -139,7 +143,8 @@ final class FunctionEmitter {
     var next = text.label();
     branch(fine, next, overflow);
     flow.start(overflow);
-    callRuntime(RuntimeCall.STACK_OVERFLOW).append("(i32 ").append(site(Site.call(function.name(), entryPosition()))).append(")\n");
+    callRuntime(RuntimeCall.STACK_OVERFLOW).append("(i32 ").append(site(Site.call(function.name(), entryPosition()))).append(')');
+    endCall();
     leave();
     flow.start(next);
   }
@@ -152,22 +157,9 @@ final class FunctionEmitter {
   }
 
   private void epilogue() {
-    if (!traced.isEmpty()) {
-      flow.start(TRACE);
-      out.append("  %site = phi i32 ");
-      boolean first = true;
-      for (var t : traced) {
-        out.append(first ? "[" : ", [").append(t.site).append(", %").append(t.from).append(']');
-        first = false;
-      }
-      out.append('\n');
-      callRuntime(RuntimeCall.TRACE).append("(i32 %site)\n");
-      leave();
-    }
-    if (leaves) {
-      flow.start(LEAVE);
-      out.append("  ret ").append(ModuleText.type(function.result())).append(function.result() == null ? "\n" : " poison\n");
-    }
+    if (!leaves) return;
+    flow.start(LEAVE);
+    out.append("  ret ").append(ModuleText.type(function.result())).append(function.result() == null ? "\n" : " poison\n");
   }
 
   private void leave() {
@@ -193,12 +185,20 @@ final class FunctionEmitter {
     return out.append("  call ").append(module.use(call));
   }
 
+  /** Ends the line of a call into the runtime. */
+  private void endCall() {
+    out.append(ModuleText.noSite(subprogram)).append('\n');
+  }
+
+  private String contextField(int offsetBytes) {
+    if (offsetBytes == 0) return "%ctx";
+    var address = text.temp();
+    text.define(address).append("getelementptr inbounds i8, ptr %ctx, i64 ").append(offsetBytes).append('\n');
+    return address;
+  }
+
   private String loadContext(String type, int offsetBytes, String qualifier) {
-    var address = "%ctx";
-    if (offsetBytes != 0) {
-      address = text.temp();
-      text.define(address).append("getelementptr inbounds i8, ptr %ctx, i64 ").append(offsetBytes).append('\n');
-    }
+    var address = contextField(offsetBytes);
     var value = text.temp();
     text.define(value).append("load ").append(qualifier).append(type).append(", ptr ").append(address);
     out.append(", align ").append(type.equals("i32") ? 4 : 8).append(module.alias(AliasClasses.CONTEXT)).append('\n');
@@ -217,19 +217,37 @@ final class FunctionEmitter {
   /** After a call that may have left something pending: goes on in a new block if it has not. */
   private void afterCall(Insn call, Terminator.Try tried) {
     var nothing = nothingPending();
-    int site = site(Site.call(function.name(), call.pos()));
     var next = text.label();
-    if (tried == null) {
-      traced.add(new Traced(flow.label(), site));
-      branch(nothing, next, TRACE);
+    if (tried == null && live.across(call).isEmpty()) {
+      leaves = true;
+      branch(nothing, next, LEAVE);
+    } else if (tried == null) {
+      leaves = true;
+      var unwinding = text.label();
+      branch(nothing, next, unwinding);
+      flow.start(unwinding);
+      keepAlive(call);
+      out.append("  br label %" + LEAVE + "\n");
     } else {
       var unwinding = text.label();
       branch(nothing, next, unwinding);
       flow.start(unwinding);
-      callRuntime(RuntimeCall.TRACE).append("(i32 ").append(site).append(")\n");
+      keepAlive(call);
       unwind(tried);
     }
     flow.start(next);
+  }
+
+  /**
+   * Makes the references that live across a call be kept during it, in a block that is hardly ever entered: there they are operands of
+   * assembly without instructions. One each, since together they might outnumber the registers.
+   */
+  private void keepAlive(Insn call) {
+    for (var value : live.across(call)) {
+      if (!text.isName(value)) continue;
+      out.append("  call void asm sideeffect \"\", \"r\"(");
+      text.typed(value).append(")\n");
+    }
   }
 
   /** Ends a block in which something is pending. */
@@ -238,7 +256,8 @@ final class FunctionEmitter {
       leave();
       return;
     }
-    text.define(tried.exception()).append("call ").append(module.use(RuntimeCall.CATCH)).append("()\n");
+    text.define(tried.exception()).append("call ").append(module.use(RuntimeCall.CATCH)).append("()");
+    endCall();
     var uncaught = text.temp();
     text.define(uncaught).append("icmp eq ");
     text.typed(tried.exception()).append(", null\n");
@@ -259,8 +278,10 @@ final class FunctionEmitter {
   private void fail(Insn.Check check, Terminator.Try tried) {
     var a = bits(check.operands().getFirst());
     var b = check.operands().size() > 1 ? bits(check.operands().get(1)) : "0";
-    int site = site(new Site(function.name(), check.pos(), check.op(), check.detail(), null));
-    callRuntime(RuntimeCall.CHECK_FAILED).append("(i32 ").append(site).append(", i64 ").append(a).append(", i64 ").append(b).append(")\n");
+    int site = site(Site.check(function.name(), check));
+    callRuntime(RuntimeCall.CHECK_FAILED).append("(i32 ").append(site).append(", i64 ").append(a).append(", i64 ").append(b).append(')');
+    endCall();
+    if (tried != null) keepAlive(check);
     unwind(tried);
   }
 
@@ -326,8 +347,9 @@ final class FunctionEmitter {
 
   private void insn(Insn insn) {
     switch (insn) {
-      case Insn.Const _ -> {
-        // Stands for itself where it is used, like all symbols but strings.
+      case Insn.Const i -> {
+        // Others stand for themselves where they are used, like all symbols without a slot.
+        if (Arithmetic.isHidden(i)) arithmetic.hidden(i);
       }
       case Insn.Symbol i -> memory.symbol(i);
       case Insn.Unary i -> arithmetic.unary(i);
@@ -336,6 +358,7 @@ final class FunctionEmitter {
       case Insn.Compare i -> arithmetic.compare(i);
       case Insn.Convert i -> arithmetic.convert(i);
       case Insn.InstanceOf i -> instanceOf(i);
+      case Insn.ArrayLength i -> memory.length(i);
       case Insn.Load i -> memory.load(i);
       case Insn.Store i -> memory.store(i);
       case Insn.Address i -> memory.address(i);
@@ -343,6 +366,7 @@ final class FunctionEmitter {
       case Insn.Guard i -> guard(i);
       case Insn.Check i -> check(i, null);
       case Insn.Call i -> call(i, null);
+      case Insn.CallIndirect i -> callIndirect(i, null);
       case Insn.HostCall i -> hostCall(i, null);
       case Terminator.Try t -> {
         tryBody(t);
@@ -357,17 +381,23 @@ final class FunctionEmitter {
         else text.typed(t.value()).append('\n');
       }
       case Terminator.Throw t -> {
-        callRuntime(RuntimeCall.THROW).append('(');
-        text.typed(t.exception()).append(", i32 ").append(site(Site.call(function.name(), t.pos()))).append(")\n");
+        var pending = contextField(Layout.CONTEXT_PENDING);
+        out.append("  store ");
+        text.typed(t.exception()).append(", ptr ").append(pending).append(", align 8").append(module.alias(AliasClasses.CONTEXT));
+        out.append('\n');
         leave();
       }
       case Insn.StaticGet _ -> throw misplaced(insn);
       case Insn.StaticPut _ -> throw misplaced(insn);
       case Insn.ClassInit _ -> throw misplaced(insn);
-      case Insn.ArrayLength _ -> throw misplaced(insn);
       case Insn.ArrayLoad _ -> throw misplaced(insn);
       case Insn.ArrayStore _ -> throw misplaced(insn);
       case Insn.NewArray _ -> throw misplaced(insn);
+      case Insn.GetClass _ -> throw misplaced(insn);
+      case Insn.NewObject _ -> throw misplaced(insn);
+      case Insn.FieldGet _ -> throw misplaced(insn);
+      case Insn.FieldPut _ -> throw misplaced(insn);
+      case Insn.CallVirtual _ -> throw misplaced(insn);
     }
   }
 
@@ -375,6 +405,7 @@ final class FunctionEmitter {
     var body = tried.body();
     if (body instanceof Insn.Check i) check(i, tried);
     else if (body instanceof Insn.Call i) call(i, tried);
+    else if (body instanceof Insn.CallIndirect i) callIndirect(i, tried);
     else if (body instanceof Insn.HostCall i) hostCall(i, tried);
     else throw misplaced(body);
   }
@@ -425,7 +456,7 @@ final class FunctionEmitter {
   private boolean isNotNegative(Value value) {
     var definition = text.definition(value);
     if (definition instanceof Insn.Check c) return c.op() == CheckOp.SIZE || c.op() == CheckOp.BOUNDS;
-    return MemoryText.isLength(definition) || definition instanceof Insn.Const c && c.bits() >= 0;
+    return definition instanceof Insn.ArrayLength || definition instanceof Insn.Const c && c.bits() >= 0;
   }
 
   private void checkCast(Insn.Check insn, Value ref, Terminator.Try tried) {
@@ -453,8 +484,21 @@ final class FunctionEmitter {
     var element = text.temp();
     text.define(element).append("load ptr, ptr ").append(address).append(", align 8").append(module.alias(AliasClasses.CLASS_RECORD));
     out.append('\n');
-    branchEvenly(sameClass(ref, element), done, slow);
+    var other = text.label();
+    branchEvenly(sameClass(ref, element), done, other);
+    flow.start(other);
+    var takesAll = text.temp();
+    var object = FunctionText.address(machine.address(SymbolOp.CLASS_POINTER, ClassHierarchy.OBJECT));
+    text.define(takesAll).append("icmp eq ptr ").append(element).append(", ").append(object).append('\n');
+    branchEvenly(takesAll, done, slow);
     flow.start(slow);
+    // An Object[] takes everything; lists and trees of them should not pay for a call.
+    var ofObjects = text.temp();
+    text.define(ofObjects).append("icmp eq ptr ").append(element).append(", ");
+    out.append(FunctionText.address(machine.address(SymbolOp.CLASS_POINTER, "java/lang/Object"))).append('\n');
+    var query = text.label();
+    branchEvenly(ofObjects, done, query);
+    flow.start(query);
     var answer = text.temp();
     text.define(answer).append("call ").append(module.use(RuntimeCall.CAN_STORE)).append('(');
     text.typed(ref).append(", ");
@@ -515,16 +559,30 @@ final class FunctionEmitter {
   // Calls
 
   private void call(Insn.Call insn, Terminator.Try tried) {
-    if (insn.result() == null) out.append("  ");
-    else text.define(insn.result());
-    out.append("call ").append(ModuleText.type(insn.result() == null ? null : insn.result().type())).append(' ');
-    out.append(ModuleText.functionName(insn.function())).append("(ptr %ctx");
-    for (var operand : insn.operands()) {
-      out.append(", ");
-      text.typed(operand);
+    var callee = module.callee(machine.module().function(insn.function()), out, text::temp);
+    call(insn.result(), callee, insn.operands());
+    if (cannotThrow.test(insn.function())) {
+      out.append('\n');
+    } else {
+      out.append(siteOf(insn)).append('\n');
+      afterCall(insn, tried);
     }
-    out.append(")\n");
-    if (!cannotThrow.test(insn.function())) afterCall(insn, tried);
+  }
+
+  private void callIndirect(Insn.CallIndirect insn, Terminator.Try tried) {
+    call(insn.result(), text.name(insn.target()), insn.args());
+    out.append(siteOf(insn)).append('\n');
+    afterCall(insn, tried);
+  }
+
+  /** Appends a call of guest code, of which the rest of the line says where it stands. */
+  private void call(Value result, String callee, List<Value> args) {
+    var names = args.stream().map(v -> v.type().isFloat() && !text.isName(v) ? arithmetic.hidden(v) : text.name(v)).toList();
+    if (result == null) out.append("  ");
+    else text.define(result);
+    out.append("call ").append(ModuleText.type(result == null ? null : result.type())).append(' ').append(callee).append("(ptr %ctx");
+    for (int i = 0; i < names.size(); i++) out.append(", ").append(ModuleText.type(args.get(i).type())).append(' ').append(names.get(i));
+    out.append(')');
   }
 
   private void hostCall(Insn.HostCall insn, Terminator.Try tried) {
@@ -533,7 +591,7 @@ final class FunctionEmitter {
       done = text.label();
       var copied = text.temp();
       text.define(copied).append("call ").append(ArrayCopy.use(module));
-      arguments(insn.operands());
+      arguments(insn.operands(), "");
       var slow = text.label();
       branchEvenly(copied, done, slow);
       flow.start(slow);
@@ -542,22 +600,28 @@ final class FunctionEmitter {
     if (insn.result() == null) out.append("  ");
     else text.define(insn.result());
     out.append("call ").append(callee);
-    arguments(insn.operands());
-    if (!insn.op().traits().contains(Trait.PURE)) afterCall(insn, tried);
+    boolean pure = insn.op().traits().contains(Trait.PURE);
+    arguments(insn.operands(), pure ? "" : siteOf(insn));
+    if (!pure) afterCall(insn, tried);
     if (done != null) {
       out.append("  br label %").append(done).append('\n');
       flow.start(done);
     }
   }
 
-  private void arguments(List<Value> operands) {
+  /** The suffix of a call that may make an exception. */
+  private String siteOf(Insn call) {
+    return ModuleText.site(site(Site.call(function.name(), call.pos())), subprogram);
+  }
+
+  private void arguments(List<Value> operands, String suffix) {
     var separator = "(";
     for (var operand : operands) {
       out.append(separator);
       text.typed(operand);
       separator = ", ";
     }
-    out.append(operands.isEmpty() ? "()\n" : ")\n");
+    out.append(operands.isEmpty() ? "()" : ")").append(suffix).append('\n');
   }
 
   /**
@@ -572,7 +636,8 @@ final class FunctionEmitter {
     var asked = text.label();
     branch(goOn, next, asked);
     flow.start(asked);
-    callRuntime(RuntimeCall.POLL).append("()").append(module.alias(AliasClasses.CONTEXT)).append('\n');
+    callRuntime(RuntimeCall.POLL).append("()").append(module.alias(AliasClasses.CONTEXT));
+    endCall();
     leaves = true;
     branchEvenly(nothingPending(), next, LEAVE);
     flow.start(next);
@@ -592,8 +657,9 @@ final class FunctionEmitter {
       text.define(slot).append("getelementptr inbounds i64, ptr %deopt.values, i64 ").append(i).append('\n');
       out.append("  store i64 ").append(bits).append(", ptr ").append(slot).append(", align 8\n");
     }
-    int site = site(new Site(function.name(), insn.pos(), null, "", insn.state()));
-    callRuntime(RuntimeCall.DEOPT).append("(i32 ").append(site).append(", ptr %deopt.values, ptr %deopt.result)\n");
+    int site = site(Site.guard(function.name(), insn));
+    callRuntime(RuntimeCall.DEOPT).append("(i32 ").append(site).append(", ptr %deopt.values, ptr %deopt.result)");
+    endCall();
     returnBits("%deopt.result");
     flow.start(next);
   }

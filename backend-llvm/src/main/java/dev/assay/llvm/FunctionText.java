@@ -44,7 +44,10 @@ final class FunctionText {
   private int temps;
   private int splits;
 
-  FunctionText(Function function, Machine machine, LoopPlan plan) {
+  /**
+   * @param live is used where it says, besides the operands of instructions
+   */
+  FunctionText(Function function, Machine machine, LoopPlan plan, LiveReferences live) {
     this.function = function;
     this.plan = plan;
     int values = function.valueCount();
@@ -59,7 +62,7 @@ final class FunctionText {
       for (var insn : b.insns()) scan(insn, b, machine);
     }
     for (int i = 0; i < function.blockCount(); i++) reloads.add(List.of());
-    findReloads();
+    findReloads(live);
   }
 
   private void scan(Insn insn, Block b, Machine machine) {
@@ -78,9 +81,9 @@ final class FunctionText {
     if (result == null) return;
     definition[result.id()] = body;
     if (plan.isPeeled(b)) home[result.id()] = b;
-    if (body instanceof Insn.Const c) {
+    if (body instanceof Insn.Const c && !Arithmetic.isHidden(c)) {
       literal[result.id()] = constant(result.type(), c.bits());
-    } else if (body instanceof Insn.Symbol s && s.op() != SymbolOp.STRING) {
+    } else if (body instanceof Insn.Symbol s && !hasSlot(s.op())) {
       literal[result.id()] = s.op() == SymbolOp.CONTEXT ? "%ctx" : address(machine.address(s.op(), s.name()));
     } else if (body instanceof Insn.Check c) {
       alias[result.id()] = c.operands().getFirst();
@@ -89,13 +92,15 @@ final class FunctionText {
     }
   }
 
-  private void findReloads() {
+  private void findReloads(LiveReferences live) {
     if (Arrays.stream(home).allMatch(b -> b == null)) return;
     // By value id, the block that was last found to load it.
     var loadedBy = new Block[function.valueCount()];
     for (var b : function.blocks())
       for (var insn : b.insns()) {
         for (var operand : insn.operands()) findReload(operand, b, loadedBy);
+        var body = insn instanceof Terminator.Try t ? t.body() : insn;
+        for (var value : live.across(body)) findReload(value, b, loadedBy);
         if (insn instanceof Terminator t)
           for (var edge : t.edges()) for (var arg : edge.args()) findReload(arg, b, loadedBy);
       }
@@ -112,12 +117,17 @@ final class FunctionText {
     reloads.get(user.id()).add(v);
   }
 
+  /** Whether the symbol's address is that of a slot with its value. */
+  static boolean hasSlot(SymbolOp op) {
+    return op == SymbolOp.STRING || op == SymbolOp.CLASS;
+  }
+
   static String address(long address) {
     return address == 0 ? "null" : "inttoptr (i64 " + address + " to ptr)";
   }
 
   // LLVM writes floats as the bits of a double, and reading those quiets a signalling NaN; a bit cast keeps all bits.
-  private static String constant(Type type, long bits) {
+  static String constant(Type type, long bits) {
     return switch (type) {
       case I32 -> Integer.toString((int) bits);
       case I64 -> Long.toString(bits);
@@ -227,6 +237,11 @@ final class FunctionText {
     return plan.inSamePeeledLoop(home[v.id()], block) ? "%v" + v.id() + suffix : outsideName(v);
   }
 
+  /** Whether the operand has a name, and is not a constant. */
+  boolean isName(Value value) {
+    return literal[resolve(value).id()] == null;
+  }
+
   /** Appends the operand's name or constant. */
   StringBuilder value(Value value) {
     return out.append(name(value));
@@ -264,9 +279,9 @@ final class FunctionText {
     return result;
   }
 
-  /** The name of the i1 that a comparison defines. */
+  /** The name of the i1 that a comparison defines. One made before a peeled loop has no other in the first round. */
   String bit(Value comparison) {
-    return "%c" + comparison.id() + suffix;
+    return "%c" + comparison.id() + (home[comparison.id()] == null ? "" : suffix);
   }
 
   /** The i1 that is true if the value is not 0; appends a line where none exists yet. */

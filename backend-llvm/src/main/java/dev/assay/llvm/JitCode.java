@@ -2,10 +2,16 @@ package dev.assay.llvm;
 
 import dev.assay.ir.CompilerBug;
 import dev.assay.ir.HostOp;
+import dev.assay.runtime.Memory;
 import dev.assay.runtime.NativeLinkage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.llvm.LLVM.LLVMErrorRef;
 import org.bytedeco.llvm.LLVM.LLVMJITSymbolFlags;
@@ -19,34 +25,53 @@ import org.bytedeco.llvm.global.LLVM;
  * executable and no longer writable. Functions of C's library that LLVM calls by itself (fmod, memset …) come from the process.
  */
 final class JitCode implements AutoCloseable {
+  private final NativeLinkage linkage;
   private final Llvm.Log log;
   private final LLVMOrcLLJITRef jit = new LLVMOrcLLJITRef();
+  private final Set<String> callsIntoJava = new HashSet<>();
 
-  private final Map<String, Long> entries = new HashMap<>();
-
-  private JitCode(Llvm llvm) {
+  JitCode(Llvm llvm, NativeLinkage linkage) {
+    this.linkage = linkage;
     log = llvm.new Log();
     check(LLVM.LLVMOrcCreateLLJIT(jit, null), "cannot start a JIT session");
     LLVM.LLVMOrcExecutionSessionSetErrorReporter(LLVM.LLVMOrcLLJITGetExecutionSession(jit), llvm.errorReporter(), log.pointer());
   }
 
-  /** Links the object, which is consumed, against the calls into Java that the module declares. */
-  static JitCode link(Llvm llvm, ObjectCode object, ModuleEmitter.Emitted module, NativeLinkage linkage) {
-    var code = new JitCode(llvm);
-    try {
+  /**
+   * Links objects with each other, with what was added before, and with the calls into Java that their modules declare.
+   *
+   * @param objects consumed
+   */
+  void add(List<ObjectCode> objects, List<ModuleEmitter.Emitted> modules) {
+    var lines = new ArrayList<LineTable>();
+    var offsets = new ArrayList<Long>();
+    var main = LLVM.LLVMOrcLLJITGetMainJITDylib(jit);
+    for (int i = 0; i < objects.size(); i++) {
+      var object = objects.get(i);
+      var module = modules.get(i);
       var addresses = new LinkedHashMap<String, Long>();
       for (var call : module.runtimeCalls()) addresses.put(ModuleText.symbol(call), linkage.address(call));
       for (HostOp op : module.hostOps()) addresses.put(ModuleText.symbol(op), linkage.address(op));
-      code.define(addresses);
-      var main = LLVM.LLVMOrcLLJITGetMainJITDylib(code.jit);
-      code.check(LLVM.LLVMOrcLLJITAddObjectFile(code.jit, main, object.release()), "cannot add the object");
-      // The first look-up links.
-      module.entries().forEach((function, symbol) -> code.entries.put(function, code.address(symbol)));
-      return code;
-    } catch (RuntimeException | Error e) {
-      code.close();
-      throw e;
+      addresses.keySet().removeIf(symbol -> !callsIntoJava.add(symbol));
+      define(addresses);
+      lines.add(object.lineTable());
+      // Any function says where the code is.
+      offsets.add(module.anchor() == null ? 0 : object.offset(module.anchor()));
+      check(LLVM.LLVMOrcLLJITAddObjectFile(jit, main, object.release()), "cannot add the object");
     }
+    for (int i = 0; i < objects.size(); i++) {
+      var anchor = modules.get(i).anchor();
+      // The first look-up links.
+      if (anchor != null) lines.get(i).addTo(linkage.codeMap(), address(anchor) - offsets.get(i));
+    }
+  }
+
+  /** The addresses of the functions whose table a module has. */
+  Map<String, Long> dispatched(List<String> functions) {
+    long array = address(ModuleEmitter.DISPATCHED);
+    var addresses = new HashMap<String, Long>();
+    for (int i = 0; i < functions.size(); i++) addresses.put(functions.get(i), Memory.getLong(array + 8L * i));
+    return addresses;
   }
 
   private void define(Map<String, Long> addresses) {
@@ -64,14 +89,10 @@ final class JitCode implements AutoCloseable {
     }
   }
 
-  /** Addresses of the entries by exported function. */
-  Map<String, Long> entries() {
-    return entries;
-  }
-
-  private long address(String symbol) {
+  /** Where a function's code is. */
+  long address(String symbol) {
     long[] address = {0};
-    try (var name = new BytePointer(symbol)) {
+    try (var name = new BytePointer(symbol, StandardCharsets.UTF_8)) {
       check(LLVM.LLVMOrcLLJITLookup(jit, address, name), "cannot link " + symbol);
     }
     return address[0];

@@ -4,6 +4,7 @@ import dev.assay.ir.Insn;
 import dev.assay.ir.Level;
 import dev.assay.ir.Module;
 import dev.assay.ir.Terminator;
+import dev.assay.runtime.NativeLinkage;
 import dev.assay.spi.Availability;
 import dev.assay.spi.Backend;
 import dev.assay.spi.CompileRequest;
@@ -32,6 +33,7 @@ public final class LlvmBackend implements Backend {
 
   @Override
   public Availability availability() {
+    if (!NativeLinkage.availability().available()) return NativeLinkage.availability();
     var loader = LlvmBackend.class.getClassLoader();
     try {
       Class.forName(BINDING_CLASS, false, loader);

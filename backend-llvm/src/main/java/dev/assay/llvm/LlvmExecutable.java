@@ -4,15 +4,19 @@ import dev.assay.ir.CompilerBug;
 import dev.assay.ir.Function;
 import dev.assay.ir.Module;
 import dev.assay.runtime.GuestThread;
+import dev.assay.runtime.LazyCode;
 import dev.assay.runtime.Machine;
 import dev.assay.runtime.MachineExecutable;
 import dev.assay.runtime.NativeLinkage;
 import dev.assay.runtime.Site;
 import dev.assay.spi.Artefact;
 import dev.assay.spi.Backend;
+import dev.assay.spi.CompileMode;
 import dev.assay.spi.CompileReport;
 import dev.assay.spi.CompileRequest;
 import dev.assay.spi.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,27 +26,27 @@ import java.util.function.ToIntFunction;
 
 /** A program as native code. The artefacts are not kept: they are made again when asked for, from the same text. */
 final class LlvmExecutable extends MachineExecutable {
-  /** LLVM recurses over what it compiles; on a thread of the default size a large function would overflow it, and end the process. */
-  private static final long COMPILE_STACK_BYTES = 256L << 20;
-
   private final Llvm llvm;
   private final ModuleEmitter emitter;
   private final Variant variant;
   private final List<String> exports;
   private final NativeLinkage linkage;
   private final JitCode code;
-  private final CompileReport report;
+  private final Map<String, Long> entries = new HashMap<>();
+  // The functions of each LLVM module, unless they are compiled lazily.
+  private List<List<Function>> parts = List.of();
+  private LazyCode lazy;
+  private final Map<String, Integer> firstSites = new HashMap<>();
+  private CompileReport report = new CompileReport(Map.of(), 0, 0);
 
-  private LlvmExecutable(Llvm llvm, ModuleEmitter emitter, Variant variant, List<String> exports, Machine machine, NativeLinkage linkage,
-      JitCode code, CompileReport report) {
-    super(machine);
+  private LlvmExecutable(Llvm llvm, ModuleEmitter emitter, Variant variant, List<String> exports, NativeLinkage linkage) {
+    super(linkage.machine());
     this.llvm = llvm;
     this.emitter = emitter;
     this.variant = variant;
     this.exports = exports;
     this.linkage = linkage;
-    this.code = code;
-    this.report = report;
+    code = new JitCode(llvm, linkage);
   }
 
   static LlvmExecutable compile(Backend backend, Module module, Variant variant, CompileRequest request) throws Refusal {
@@ -54,55 +58,120 @@ final class LlvmExecutable extends MachineExecutable {
     } catch (LinkageError e) {
       throw new Refusal("llvm: the library is there but cannot be loaded: " + e);
     }
-    var machine = new Machine(module, request.heapBytes(), request.io());
+    var machine = new Machine(module, request);
     NativeLinkage linkage = null;
+    LlvmExecutable executable = null;
     try {
       linkage = new NativeLinkage(machine);
+      var clock = new Clock();
       var emitter = new ModuleEmitter(llvm, backend, module, machine, variant);
-      return compile(llvm, emitter, variant, List.copyOf(exports), machine, linkage);
+      executable = new LlvmExecutable(llvm, emitter, variant, List.copyOf(exports), linkage);
+      var functions = emitter.reachable(executable.exports);
+      if (request.mode() == CompileMode.LAZY) executable.compileLazily(functions, clock);
+      else executable.compileAll(Partition.of(functions, request.compileThreads()), clock);
+      return executable;
     } catch (RuntimeException | Error | Refusal e) {
-      if (linkage != null) linkage.close();
-      machine.close();
+      if (executable != null) {
+        executable.close();
+      } else {
+        if (linkage != null) linkage.close();
+        machine.close();
+      }
       throw e;
     }
   }
 
-  private static LlvmExecutable compile(Llvm llvm, ModuleEmitter emitter, Variant variant, List<String> exports, Machine machine,
-      NativeLinkage linkage) throws Refusal {
-    var clock = new Clock();
-    var emitted = emitter.emit(exports, linkage::site);
+  private void compileAll(List<List<Function>> partition, Clock clock) {
+    parts = partition;
+    var modules = emitter.emit(parts, exports, linkage::site);
     clock.end("emit");
-    return GuestThread.run(
-        COMPILE_STACK_BYTES,
-        () -> {
-          try (var module = new LlvmModule(llvm, variant, emitted.generator(), false)) {
-            module.parse(emitted.text());
-            clock.end("parse");
-            module.verify();
-            clock.end("verify");
-            module.optimise();
-            clock.end("optimise");
-            try (var object = module.generate()) {
-              clock.end("codegen");
-              long codeBytes = object.codeBytes();
-              clock.skip();
-              var code = JitCode.link(llvm, object, emitted, linkage);
-              clock.end("link");
-              var report = new CompileReport(clock.phases, codeBytes);
-              return new LlvmExecutable(llvm, emitter, variant, exports, machine, linkage, code, report);
-            }
-          }
-        });
+    add(modules, clock);
+    for (var module : modules) {
+      module.entries().forEach((function, symbol) -> entries.put(function, code.address(symbol)));
+      if (!module.dispatched().isEmpty()) machine.link(code.dispatched(module.dispatched())::get);
+    }
+    finish(modules, clock);
+  }
+
+  /** Now, only the entries; see {@link #compileOne} for the rest. */
+  private void compileLazily(List<Function> functions, Clock clock) {
+    lazy = linkage.lazyCode(functions, this::compileOne);
+    var module = emitter.emitEntries(exports, lazy);
+    clock.end("emit");
+    add(List.of(module), clock);
+    module.entries().forEach((function, symbol) -> entries.put(function, code.address(symbol)));
+    finish(List.of(module), clock);
+  }
+
+  private long compileOne(Function function) {
+    var clock = new Clock();
+    var modules = List.of(emitter.emit(function, site -> {
+      int number = linkage.site(site);
+      firstSites.putIfAbsent(function.name(), number);
+      return number;
+    }, lazy));
+    clock.end("emit");
+    add(modules, clock);
+    long address = code.address(ModuleText.symbol(function));
+    finish(modules, clock);
+    return address;
+  }
+
+  /** Compiles modules, at the same time if there are several, and links them. */
+  private void add(List<ModuleEmitter.Emitted> modules, Clock clock) {
+    var compiled = CompileThreads.each(modules, this::compile);
+    clock.end(compiled.stream().map(Compiled::phases).toList());
+    var objects = compiled.stream().map(Compiled::object).toList();
+    clock.codeBytes = objects.stream().mapToLong(ObjectCode::codeBytes).sum();
+    clock.skip();
+    try {
+      code.add(objects, modules);
+    } finally {
+      objects.forEach(ObjectCode::close);
+    }
+  }
+
+  private void finish(List<ModuleEmitter.Emitted> modules, Clock clock) {
+    clock.end("link");
+    int functions = modules.stream().mapToInt(m -> m.functions().size()).sum();
+    report = report.plus(new CompileReport(clock.phases, clock.codeBytes, functions));
+  }
+
+  private record Compiled(ObjectCode object, Map<String, Long> phases) {}
+
+  private Compiled compile(ModuleEmitter.Emitted emitted) {
+    var clock = new Clock();
+    try (var module = new LlvmModule(llvm, variant, emitted.generator(), false)) {
+      module.parse(emitted.text());
+      clock.end("parse");
+      module.verify();
+      clock.end("verify");
+      module.optimise();
+      clock.end("optimise");
+      var object = module.generate();
+      clock.end("codegen");
+      return new Compiled(object, clock.phases);
+    }
   }
 
   /** Wall time by phase. */
   private static final class Clock {
     final Map<String, Long> phases = new LinkedHashMap<>();
+    long codeBytes;
     private long last = System.nanoTime();
 
     void end(String phase) {
       long now = System.nanoTime();
       phases.put(phase, now - last);
+      last = now;
+    }
+
+    /** What has been done since the last phase were these, at the same time: of the wall time, each has its share of their sum. */
+    void end(List<Map<String, Long>> parallel) {
+      long now = System.nanoTime();
+      long all = Math.max(1, parallel.stream().flatMap(p -> p.values().stream()).mapToLong(Long::longValue).sum());
+      double share = (now - last) / (double) all;
+      for (var part : parallel) part.forEach((phase, nanos) -> phases.merge(phase, (long) (nanos * share), Long::sum));
       last = now;
     }
 
@@ -114,7 +183,7 @@ final class LlvmExecutable extends MachineExecutable {
 
   @Override
   protected long invoke(Function function, long[] args) {
-    var entry = function == null ? null : code.entries().get(function.name());
+    var entry = function == null ? null : entries.get(function.name());
     if (entry == null) throw new CompilerBug("call of a function that is not exported: " + function);
     return linkage.invoke(entry, args, function.result());
   }
@@ -128,39 +197,51 @@ final class LlvmExecutable extends MachineExecutable {
   public Optional<String> artefact(Artefact kind, String function) {
     if (function != null && machine.module().function(function) == null) return Optional.empty();
     return switch (kind) {
-      case LLVM -> Optional.of(again(module -> llvmText(module, function)));
-      case ASM -> Optional.of(again(module -> assembly(module, function)));
+      case LLVM -> Optional.of(again(function, module -> llvmText(module, function)));
+      case ASM -> Optional.of(again(function, module -> assembly(module, function)));
       case BYTECODE, CLIF -> Optional.empty();
     };
   }
 
   private interface Rendering {
+    /** Null if the module does not have the function that is asked for. */
     String of(LlvmModule module);
   }
 
-  /** Compiles once more, up to the optimised module. Sites are numbered as they were, without being registered again. */
-  private String again(Rendering rendering) {
-    int[] next = {0};
-    ToIntFunction<Site> sameNumbers = _ -> next[0]++;
-    ModuleEmitter.Emitted emitted;
-    try {
-      emitted = emitter.emit(exports, sameNumbers);
-    } catch (Refusal e) {
-      throw new CompilerBug("refused what was compiled before", e);
-    }
-    return GuestThread.run(
-        COMPILE_STACK_BYTES,
-        () -> {
-          try (var module = new LlvmModule(llvm, variant, emitted.generator(), true)) {
-            module.parse(emitted.text());
-            module.optimise();
-            return rendering.of(module);
-          }
-        });
+  /**
+   * Compiles once more, up to the optimised modules. Sites are numbered as they were, without being registered again.
+   *
+   * @param function what is asked for, or null for all
+   */
+  private String again(String function, Rendering rendering) {
+    var texts = new ArrayList<String>();
+    for (var emitted : emittedAgain(function))
+      GuestThread.run(
+          CompileThreads.STACK_BYTES,
+          () -> {
+            try (var module = new LlvmModule(llvm, variant, emitted.generator(), true)) {
+              module.parse(emitted.text());
+              module.optimise();
+              var text = rendering.of(module);
+              return text != null && texts.add(text);
+            }
+          });
+    return texts.isEmpty() ? absent(function) : String.join("\n", texts);
+  }
+
+  private List<ModuleEmitter.Emitted> emittedAgain(String function) {
+    if (lazy == null) return emitter.emit(parts, exports, numbersFrom(0));
+    return lazy.compiled().stream().filter(f -> function == null || f.name().equals(function))
+        .map(f -> emitter.emit(f, numbersFrom(firstSites.getOrDefault(f.name(), 0)), lazy)).toList();
+  }
+
+  private static ToIntFunction<Site> numbersFrom(int first) {
+    int[] next = {first};
+    return _ -> next[0]++;
   }
 
   private static String llvmText(LlvmModule module, String function) {
-    return function == null ? module.text() : module.text("fn:" + function).orElseGet(() -> absent(function));
+    return function == null ? module.text() : module.text("fn:" + function).orElse(null);
   }
 
   private String assembly(LlvmModule module, String function) {
@@ -169,19 +250,20 @@ final class LlvmExecutable extends MachineExecutable {
       var functions = object.functions();
       if (function != null) {
         functions = functions.stream().filter(f -> f.symbol().equals("fn:" + function)).toList();
-        if (functions.isEmpty()) return absent(function);
+        if (functions.isEmpty()) return null;
       }
       return disassembly.listing(functions);
     }
   }
 
   private static String absent(String function) {
-    return "; @" + function + " has no code of its own: LLVM inlined it, or nothing exported reaches it\n";
+    return "; @" + function + " has no code of its own: LLVM inlined it, nothing exported reaches it, or it is yet to be called\n";
   }
 
   @Override
   public void close() {
     code.close();
+    if (lazy != null) lazy.close();
     linkage.close();
     super.close();
   }

@@ -2,7 +2,6 @@ package dev.assay.llvm;
 
 import dev.assay.ir.Insn;
 import dev.assay.ir.MemType;
-import dev.assay.ir.SymbolOp;
 import dev.assay.ir.Type;
 import dev.assay.ir.Value;
 import dev.assay.runtime.Layout;
@@ -22,12 +21,12 @@ final class MemoryText {
     this.machine = machine;
   }
 
-  /** Symbols stand for themselves, but for a string, which is loaded from its slot. */
+  /** Symbols stand for themselves, but for a string or a class object, which is loaded from its slot. */
   void symbol(Insn.Symbol insn) {
-    if (insn.op() != SymbolOp.STRING) return;
+    if (!FunctionText.hasSlot(insn.op())) return;
     text.define(insn.result()).append("load ptr, ptr ").append(FunctionText.address(machine.address(insn.op(), insn.name())));
-    // The slot changes between runs only, when objects move.
-    out.append(", align 8").append(module.alias(AliasClasses.STRING_SLOT)).append('\n');
+    // Neither the slot nor what it holds changes.
+    out.append(", align 8").append(module.alias(AliasClasses.SLOT)).append('\n');
   }
 
   private static String type(MemType mem) {
@@ -70,15 +69,14 @@ final class MemoryText {
     else text.define(narrow);
     out.append("load ").append(type(insn.mem())).append(", ptr ").append(address);
     access(insn.base(), insn.offsetBytes(), insn.mem());
-    if (isLength(insn)) out.append(ModuleText.lengthRange());
     out.append('\n');
     if (narrow != null) text.define(insn.result()).append(extend).append(type(insn.mem())).append(' ').append(narrow).append(" to i32\n");
   }
 
-  /** Whether the instruction, which may be null, loads an array's length. */
-  static boolean isLength(Insn insn) {
-    if (!(insn instanceof Insn.Load load)) return false;
-    return load.base().type() == Type.REF && load.offsetBytes() == Layout.LENGTH_OFFSET && load.mem() == MemType.I32;
+  void length(Insn.ArrayLength insn) {
+    var address = offset(insn.array(), Layout.LENGTH_OFFSET);
+    text.define(insn.result()).append("load i32, ptr ").append(address).append(", align 4").append(module.alias(AliasClasses.LENGTH));
+    out.append(ModuleText.lengthRange()).append('\n');
   }
 
   void store(Insn.Store insn) {

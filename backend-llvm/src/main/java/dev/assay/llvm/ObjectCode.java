@@ -1,6 +1,8 @@
 package dev.assay.llvm;
 
 import dev.assay.ir.CompilerBug;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +26,12 @@ final class ObjectCode implements AutoCloseable {
    * @param relocations name of what the bytes at an offset of the section will refer to
    */
   record Code(String symbol, byte[] bytes, long offset, Map<Long, String> relocations) {}
+
+  private static final String LINES = ".debug_line";
+
+  // An entry of ELF64's relocations with addend: offset, symbol and type, addend.
+  private static final int RELOCATION_BYTES = 24;
+  private static final int ADDEND_OFFSET = 16;
 
   private LLVMMemoryBufferRef buffer;
 
@@ -107,6 +115,49 @@ final class ObjectCode implements AutoCloseable {
       LLVM.LLVMDisposeRelocationIterator(relocation);
     }
     return names;
+  }
+
+  /** The lines of the code, by offsets in the section that holds all of it. */
+  LineTable lineTable() {
+    int[] codeSections = {0};
+    byte[][] lines = {{}};
+    var relocations = new HashMap<Long, Long>();
+    withSections(
+        (_, section) -> {
+          var name = name(section);
+          if (isCode(section) && LLVM.LLVMGetSectionSize(section) > 0) codeSections[0]++;
+          if (name.equals(LINES)) lines[0] = contents(section);
+          if (name.equals(".rela" + LINES)) {
+            // What is relocated here is the start of the section, or in the header something that is not read.
+            var entries = ByteBuffer.wrap(contents(section)).order(ByteOrder.LITTLE_ENDIAN);
+            for (int at = 0; at < entries.limit(); at += RELOCATION_BYTES)
+              relocations.put(entries.getLong(at), entries.getLong(at + ADDEND_OFFSET));
+          }
+        });
+    if (codeSections[0] > 1) throw new CompilerBug("LLVM's code lies in " + codeSections[0] + " sections");
+    return LineTable.read(lines[0], relocations);
+  }
+
+  /** Where the code of a function begins in its section. */
+  long offset(String symbol) {
+    long[] offset = {-1};
+    withSections(
+        (binary, section) -> {
+          if (!isCode(section)) return;
+          var at = LLVM.LLVMObjectFileCopySymbolIterator(binary);
+          for (; LLVM.LLVMObjectFileIsSymbolIteratorAtEnd(binary, at) == 0; LLVM.LLVMMoveToNextSymbol(at))
+            if (LLVM.LLVMGetSymbolName(at).getString().equals(symbol))
+              offset[0] = LLVM.LLVMGetSymbolAddress(at) - LLVM.LLVMGetSectionAddress(section);
+          LLVM.LLVMDisposeSymbolIterator(at);
+        });
+    if (offset[0] < 0) throw new CompilerBug("the object has no " + symbol);
+    return offset[0];
+  }
+
+  private static byte[] contents(LLVMSectionIteratorRef section) {
+    var bytes = new byte[Math.toIntExact(LLVM.LLVMGetSectionSize(section))];
+    new BytePointer(LLVM.LLVMGetSectionContents(section)).get(bytes);
+    return bytes;
   }
 
   private interface SectionVisitor {

@@ -9,10 +9,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArrayCopyTest {
   /** {@code make(0)} is null, 1 a string, 2 an int[6] of 0 … 5, 3 a byte[6], 4 a String[6], 5 an Object[6]. */
   private static final String MAKE = """
-      class java/lang/Object {
-      }
-      class java/lang/String extends java/lang/Object {
-      }
       func @make(%which: i32) -> ref {
       entry:
         %null: ref = const null
@@ -52,7 +48,8 @@ class ArrayCopyTest {
         %zero: i32 = const 0
         %one: i32 = const 1
         %ten: i32 = const 10
-        %n: i32 = load i32 %a + 12
+        %array: ref = check.null %a
+        %n: i32 = array.length %array
         jump head(%zero, %zero)
       head(%i: i32, %h: i32):
         %more: i32 = lt %i, %n

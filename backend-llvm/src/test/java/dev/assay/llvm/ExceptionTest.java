@@ -11,18 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Checks, handlers and traces. */
 class ExceptionTest {
   private static final String CLASSES = """
-      class java/lang/Object {
-      }
-      class java/lang/String extends java/lang/Object {
-      }
-      class java/lang/Throwable extends java/lang/Object {
-      }
-      class java/lang/ArithmeticException extends java/lang/RuntimeException {
-      }
-      class java/lang/NullPointerException extends java/lang/RuntimeException {
-      }
-      class java/lang/StackOverflowError extends java/lang/VirtualMachineError {
-      }
       class T extends java/lang/Object source "T.java" {
         static s: i32 = 0
       }
@@ -66,7 +54,7 @@ class ExceptionTest {
         entry:
           %z: ref = const null
           %a: ref = check.null %z, "Cannot read the array length because \\"<local1>\\" is null" !2:61
-          %n: i32 = load i32 %a + 12
+          %n: i32 = array.length %a
           return %n
         }
         """)) {
@@ -137,24 +125,25 @@ class ExceptionTest {
         failed(%ex: ref):
           throw %ex !7:43
         }
-        func @"T.parse(I)I"(%which: i32) -> i32 {
+        func @"T.copy(I)I"(%length: i32) -> i32 {
         entry:
-          %good: ref = string "-123"
-          %bad: ref = string "x"
-          branch %which, go(%good), go(%bad)
-        go(%s: ref):
-          %n: i32 = host parse.int(%s) to ok(%n) unwind %e: failed !2:51
-        ok(%x: i32):
-          return %x
+          %class: ptr = class.pointer "[J"
+          %two: i32 = const 2
+          %a: ref = host new.array.slow(%class, %two)
+          %zero: i32 = const 0
+          host array.copy(%a, %zero, %a, %zero, %length) to ok unwind %e: failed !2:51
+        ok:
+          return %length
         failed:
           %m: i32 = const 99
           return %m
         }
-        func @"T.uncaught()I"() -> i32 {
+        func @"T.uncaught()V"() {
         entry:
-          %bad: ref = string "x"
-          %n: i32 = host parse.int(%bad) !2:61
-          return %n
+          %none: ref = const null
+          %zero: i32 = const 0
+          host array.copy(%none, %zero, %none, %zero, %zero) !2:61
+          return
         }
         """)) {
       assertEquals(5, guest.call("T.check(I)I", 2));
@@ -168,10 +157,13 @@ class ExceptionTest {
           \tat T.thrower(T.java:21)
           \tat T.rethrow(T.java:41)
           """, guest.threw("T.rethrow(I)I", 0).trace());
-      assertEquals(-123, guest.call("T.parse(I)I", 1));
-      assertEquals(99, guest.call("T.parse(I)I", 0));
-      assertEquals("java.lang.NumberFormatException: For input string: \"x\"\n\tat T.uncaught(T.java:61)\n",
-          guest.threw("T.uncaught()I").trace());
+      assertEquals(2, guest.call("T.copy(I)I", 2));
+      assertEquals(99, guest.call("T.copy(I)I", 3));
+      assertEquals("""
+          java.lang.NullPointerException
+          \tat java.base/java.lang.System.arraycopy(Native Method)
+          \tat T.uncaught(T.java:61)
+          """, guest.threw("T.uncaught()V").trace());
     }
   }
 

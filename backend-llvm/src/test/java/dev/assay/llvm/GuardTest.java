@@ -88,7 +88,7 @@ class GuardTest {
   void whatTheInterpreterThrowsUnwinds(String variant) {
     try (var guest = Guest.of(variant, PROGRAM)) {
       assertEquals(new Outcome.Exited(17), guest.outcome("exits", 0));
-      // The interpreter has ended the trace with the guarded function's frame.
+      // The interpreter shows the guarded function's frame, and the native stack only those outside of it.
       assertEquals("""
           java.lang.ArithmeticException: interpreted
           \tat throws(Unknown Source)

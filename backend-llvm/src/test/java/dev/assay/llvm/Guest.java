@@ -25,11 +25,11 @@ final class Guest implements AutoCloseable {
   final Executable executable;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  private Guest(Module module, String variant, long heapBytes) {
+  private Guest(Module module, String variant, long heapBytes, int gcStress) {
     this.module = module;
     var io = new GuestIo(new ByteArrayInputStream("in".getBytes(StandardCharsets.UTF_8)), out, out);
     try {
-      executable = new LlvmBackend().compile(module, variant, new CompileRequest(callable(module), heapBytes, io));
+      executable = new LlvmBackend().compile(module, variant, new CompileRequest(callable(module), heapBytes, gcStress, io));
     } catch (Refusal e) {
       throw new AssertionError(e);
     }
@@ -49,7 +49,14 @@ final class Guest implements AutoCloseable {
 
   static Guest of(String variant, Module module, long heapBytes) {
     assertEquals(List.of(), Verifier.verify(module, Level.LOW));
-    return new Guest(module, variant, heapBytes);
+    return new Guest(module, variant, heapBytes, 0);
+  }
+
+  /** With a collection at every allocation of that number. */
+  static Guest stressed(String variant, String text, long heapBytes, int gcStress) {
+    var module = Reader.read("test.ir", text).orThrow();
+    assertEquals(List.of(), Verifier.verify(module, Level.LOW));
+    return new Guest(module, variant, heapBytes, gcStress);
   }
 
   Outcome outcome(String function, long... args) {

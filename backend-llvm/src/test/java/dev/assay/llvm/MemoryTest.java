@@ -44,12 +44,12 @@ class MemoryTest {
         %none: i64 = const 0
         jump head(%zero)
       head(%i: i32):
-        %len: i32 = load i32 %a + 12
+        %len: i32 = array.length %a
         %more: i32 = lt %i, %len
         branch %more, body, read(%zero, %none)
       body:
         poll
-        %len2: i32 = load i32 %a + 12
+        %len2: i32 = array.length %a
         %x: i32 = check.bounds %i, %len2 !0:2
         %p: ptr = address %a, %x * 4 + 16
         %old: i32 = load i32 %p + 0
@@ -58,7 +58,7 @@ class MemoryTest {
         %j: i32 = add %i, %one
         jump head(%j)
       read(%m: i32, %sum: i64):
-        %len3: i32 = load i32 %a + 12
+        %len3: i32 = array.length %a
         %more2: i32 = lt %m, %len3
         branch %more2, take, out
       take:
@@ -80,7 +80,7 @@ class MemoryTest {
   @ParameterizedTest
   @ValueSource(strings = {"O0", "O1", "O2", "O3"})
   void allocatesFromTheCursor(String variant) {
-    try (var guest = Guest.of(variant, ALLOCATION, 4096)) {
+    try (var guest = Guest.of(variant, ALLOCATION, 1 << 16)) {
       assertEquals(1, guest.call("make", 0));
       for (int n = 1; n < 20; n++) assertEquals(n * (n - 1L) / 2 + 1, guest.call("make", n));
       assertEquals("java.lang.NegativeArraySizeException", guest.threw("make", -5).className());

@@ -2,6 +2,8 @@ package dev.assay.llvm;
 
 import dev.assay.ir.FrameState;
 import dev.assay.ir.Module;
+import dev.assay.ir.Position;
+import dev.assay.runtime.GuestThrowable;
 import dev.assay.runtime.HostFunctions;
 import dev.assay.runtime.Interpreter;
 import dev.assay.runtime.ObjectModel;
@@ -25,9 +27,10 @@ public final class RecordingInterpreter implements Interpreter {
     RESUMED.add(new Resumed(state, list));
     if (state.function().startsWith("exits")) throw new Unwinding.Exit(17);
     if (state.function().startsWith("throws")) {
-      var thrown = objects.exception("java/lang/ArithmeticException", "interpreted");
-      thrown.throwable().leave(state.function(), dev.assay.ir.Position.at(4, 44));
-      throw thrown;
+      throw objects.exception("java/lang/ArithmeticException", "interpreted", trace -> {
+        trace.add(new GuestThrowable.Frame(state.function(), Position.at(4, 44)));
+        objects.callStack().walk(trace);
+      });
     }
     return result;
   }

@@ -45,14 +45,16 @@ final class CellCommand implements Callable<Integer> {
       phases.put("build", done - loaded);
       var optimised = Compilation.optimise(built, PipelineOptions.of(Pipelines.defaults()));
       phases.put("optimise", System.nanoTime() - done);
-      long irInsns = optimised.functions().stream().mapToLong(Function::insnCount).sum();
+      var closure = new Preparation.Closure(optimised.functions().size(),
+          optimised.functions().stream().mapToLong(Function::insnCount).sum());
       return new Preparation.Prepared(() -> {
         long before = System.nanoTime();
         var prepared = Compilation.prepare(optimised, choice.backend().level());
         long lower = System.nanoTime() - before;
-        var executable = choice.backend().compile(prepared, choice.variant(), new CompileRequest(List.of(), spec.heapBytes(), io));
+        var executable = choice.backend().compile(prepared, choice.variant(),
+            new CompileRequest(List.of(), spec.heapBytes(), spec.gcStress(), io, spec.compile(), spec.compileThreads()));
         return new Preparation.Compiled(executable, Map.of("lower", lower));
-      }, irInsns, phases);
+      }, closure, phases);
     }
   }
 }

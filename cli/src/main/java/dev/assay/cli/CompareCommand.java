@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,11 +62,20 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--timeout", paramLabel = "D", description = "Of each cell: 500ms, 10s, 2m …. Default: 60s.")
   private String timeout;
 
+  @Mixin
+  private CompileOptions compile;
+
+  @Option(names = "--gc-stress", paramLabel = "N", defaultValue = "0", description = "Collects the heap at every N-th allocation and verifies it: a test, not a measurement. No effect on host and jvm.")
+  private int gcStress;
+
   @Parameters(paramLabel = "PROGRAM", arity = "0..*", description = "A .java, .class or .jar file or a folder of classes. Default: the bundled programs.")
   private List<Path> programs = List.of();
 
   @Override
   public Integer call() throws Refusal, IOException, InterruptedException {
+    Units.requireInterval("--gc-stress", gcStress);
+    compile.mode();
+    compile.threads();
     var columns = new ArrayList<Comparison.Column>();
     for (var name : backends.split(",", -1)) columns.add(column(name.strip()));
     var limit = timeout == null ? Comparison.Options.DEFAULT_TIMEOUT : Units.duration("--timeout", timeout);
@@ -74,7 +84,7 @@ final class CompareCommand implements Callable<Integer> {
     try {
       var specs = specs(programs.isEmpty() ? bundled() : programs, classes);
       var options = new Comparison.Options(out, quick ? Policy.quick() : Policy.standard(), quick, limit, CompileRequest.DEFAULT_HEAP_BYTES,
-          commit(), List.of(Main.arguments()));
+          gcStress, compile.mode(), compile.threads(), commit(), List.of(Main.arguments()));
       var launcher = Comparison.Launcher.java(List.of("--sun-misc-unsafe-memory-access=allow"), Main.class.getName(), "cell");
       var results = new Comparison(options, specs, columns, launcher, progress()).run();
       return report(results);

@@ -12,7 +12,6 @@ import dev.assay.spi.Refusal;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,8 +44,11 @@ final class EmitCommand implements Callable<Integer> {
   @Mixin
   private PassOptions passes;
 
-  @Parameters(paramLabel = "PROGRAM", description = "A .java, .class, .jar or .ir file or a folder of classes.")
-  private Path program;
+  @Mixin
+  private ProgramOptions program;
+
+  @Parameters(paramLabel = "PROGRAM", arity = "0..*", description = "A .java, .class, .jar or .ir file or a folder of classes.")
+  private List<Path> paths = List.of();
 
   @Override
   public Integer call() throws Refusal {
@@ -72,7 +74,7 @@ final class EmitCommand implements Callable<Integer> {
   }
 
   private Module optimised() throws Refusal {
-    var module = GuestProgram.load(program);
+    var module = program.load(program.only(paths));
     var options = passes.options().withLevel(Compilation.levelOf(module));
     return Compilation.optimise(module, after == null ? options : options.withStopAfter(after));
   }
@@ -113,24 +115,6 @@ final class EmitCommand implements Callable<Integer> {
   /** The functions that {@code --method} means. */
   private List<Function> chosen(Module module) {
     if (method == null) return List.copyOf(module.functions());
-    var found = new ArrayList<Function>();
-    for (var function : module.functions()) if (matches(function.name())) found.add(function);
-    if (found.isEmpty()) {
-      var names = module.functions().stream().map(f -> plain(f.name())).distinct().sorted().limit(20).toList();
-      throw new Failure(ExitCode.USAGE, "no method '" + method + "' in the program; it has " + String.join(", ", names));
-    }
-    return found;
-  }
-
-  private boolean matches(String function) {
-    var wanted = method.replace('/', '.');
-    var dotted = function.replace('/', '.');
-    var plain = plain(function);
-    return wanted.equals(dotted) || wanted.equals(plain) || wanted.equals(plain.substring(plain.lastIndexOf('.') + 1));
-  }
-
-  private static String plain(String function) {
-    int paren = function.indexOf('(');
-    return (paren < 0 ? function : function.substring(0, paren)).replace('/', '.');
+    return NamedFunctions.of(module, method);
   }
 }

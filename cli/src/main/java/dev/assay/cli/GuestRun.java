@@ -3,14 +3,16 @@ package dev.assay.cli;
 import dev.assay.ir.Module;
 import dev.assay.passes.Compilation;
 import dev.assay.passes.PipelineOptions;
+import dev.assay.spi.CompileReport;
 import dev.assay.spi.CompileRequest;
 import dev.assay.spi.Executable;
-import dev.assay.spi.GuestIo;
+import dev.assay.spi.HeapStatistics;
 import dev.assay.spi.Outcome;
 import dev.assay.spi.Refusal;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One run of a built program on a backend of ours, from the passes to the exit code; what {@link RunCommand} does once it knows what is
@@ -18,10 +20,10 @@ import java.util.List;
  *
  * @param passes the optimisations
  * @param limit how long the program may run, or null
- * @param io the program's streams
- * @param err where an uncaught exception and a time-out are told
+ * @param statistics whether to tell what was compiled and what the heap has seen
+ * @param err where an uncaught exception, a time-out and statistics are told
  */
-record GuestRun(BackendChoice choice, PipelineOptions passes, long heapBytes, Duration limit, GuestIo io, PrintStream err) {
+record GuestRun(BackendChoice choice, PipelineOptions passes, CompileRequest request, Duration limit, boolean statistics, LineOutput err) {
   /** How long a program may take to notice that it is to stop. */
   private static final long GRACE_MILLIS = 3000;
 
@@ -29,8 +31,13 @@ record GuestRun(BackendChoice choice, PipelineOptions passes, long heapBytes, Du
   int run(Module module, List<String> args) throws Refusal {
     var optimised = Compilation.optimise(module, passes.withLevel(Compilation.levelOf(module)));
     var prepared = Compilation.prepare(optimised, choice.backend().level());
-    try (var executable = choice.backend().compile(prepared, choice.variant(), new CompileRequest(List.of(), heapBytes, io))) {
-      return exitCode(run(executable, args));
+    try (var executable = choice.backend().compile(prepared, choice.variant(), request)) {
+      int code = exitCode(run(executable, args));
+      if (statistics) {
+        tell(executable.report());
+        executable.heap().ifPresent(this::tell);
+      }
+      return code;
     }
   }
 
@@ -42,7 +49,7 @@ record GuestRun(BackendChoice choice, PipelineOptions passes, long heapBytes, Du
         executable.stop();
         Thread.sleep(GRACE_MILLIS);
         // It did not reach a poll; nothing of ours is left to save.
-        timedOut(err, limit);
+        say(timeOut(limit));
         Runtime.getRuntime().halt(ExitCode.TIME_OUT);
       } catch (InterruptedException _) {
         // The program has ended.
@@ -55,23 +62,47 @@ record GuestRun(BackendChoice choice, PipelineOptions passes, long heapBytes, Du
     }
   }
 
+  private void tell(CompileReport report) {
+    say(String.format(Locale.ROOT, "assay: compiled: %d functions, %.3f ms, %d bytes of code", report.functions(),
+        report.totalNanos() / 1e6, report.codeBytes()));
+  }
+
+  private void tell(HeapStatistics heap) {
+    say(String.format(Locale.ROOT,
+        "assay: heap: %d collections, %.3f ms, the longest %.3f ms; %d bytes allocated, %d in use after the last", heap.collections(),
+        heap.pauseNanos() / 1e6, heap.longestPauseNanos() / 1e6, heap.allocatedBytes(), heap.liveBytes()));
+  }
+
   private int exitCode(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Returned _ -> ExitCode.OK;
       case Outcome.Threw t -> {
-        err.print("Exception in thread \"main\" " + t.trace());
+        write("Exception in thread \"main\" " + t.trace());
         yield ExitCode.UNCAUGHT;
       }
       case Outcome.Exited e -> e.code();
       case Outcome.Stopped _ -> {
-        timedOut(err, limit);
+        say(timeOut(limit));
         yield ExitCode.TIME_OUT;
       }
     };
   }
 
-  static void timedOut(PrintStream err, Duration limit) {
+  static String timeOut(Duration limit) {
     double seconds = limit.toNanos() / 1e9;
-    err.println("assay: time-out after " + (seconds == Math.rint(seconds) ? (long) seconds + " s" : seconds + " s"));
+    return "assay: time-out after " + (seconds == Math.rint(seconds) ? (long) seconds + " s" : seconds + " s");
+  }
+
+  /** A line of our own begins a line. */
+  private void say(String line) {
+    write((err.isUnfinished() ? "\n" : "") + line + "\n");
+  }
+
+  private void write(String text) {
+    try {
+      err.write(text.getBytes(System.err.charset()));
+    } catch (IOException _) {
+      // Nobody reads it.
+    }
   }
 }

@@ -1,9 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.frontend.JavaProgram;
-import dev.assay.frontend.World;
 import dev.assay.harness.HostVariant;
-import dev.assay.ir.Module;
 import dev.assay.spi.CompileRequest;
 import dev.assay.spi.GuestIo;
 import dev.assay.spi.Refusal;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,96 +28,97 @@ import picocli.CommandLine.Parameters;
   "  assay run programs/Sieve.java                         LLVM, the default passes",
   "  assay run --backend cranelift --passes none Foo.jar 7  everything after the program goes to it",
   "  assay run --backend host:xint --cp classes --main a.B  the untouched program, interpreted by the host",
+  "  assay run --backend cranelift --compile lazy Foo.java  each function when it is first called",
   "  assay run --backend interp --timeout 5s loop.ir        a module in IR text"
 })
 final class RunCommand implements Callable<Integer> {
+  /** What compiling takes of the heap, most of which the program may have when it runs. */
+  private static final long COMPILER_BYTES = 64 << 20;
+
   @Option(names = "--backend", paramLabel = "B[:VARIANT]", defaultValue = "llvm", description = "See: assay backends. Default: llvm.")
   private String backend;
 
   @Mixin
   private PassOptions passes;
 
+  @Mixin
+  private CompileOptions compile;
+
   @Option(names = "--timeout", paramLabel = "D", description = "Stops after 500ms, 10s, 2m …, with exit code 124.")
   private String timeout;
 
-  @Option(names = "--heap", paramLabel = "SIZE", description = "Size of the program's heap, 64m, 2g …; for host and jvm the -Xmx of their JVM. Default: 1g.")
+  @Option(names = "--heap", paramLabel = "SIZE", description = "Size of the program's heap, 64m, 2g …; for host the -Xmx of its JVM, for jvm that less 64m. Default: 1g.")
   private String heap;
 
-  @Option(names = "--cp", paramLabel = "PATH", description = "Class path of folders and jars, with --main.")
-  private String classPath;
+  @Option(names = "--gc-stress", paramLabel = "N", defaultValue = "0", description = "Collects the heap at every N-th allocation, overwrites what becomes free, and verifies it. No effect on host and jvm.")
+  private int gcStress;
 
-  @Option(names = "--main", paramLabel = "CLASS", description = "The class to run from --cp.")
-  private String mainClass;
+  @Option(names = "--stats", description = "Tells on standard error what was compiled, and what the heap has seen (not on jvm). Nothing on host.")
+  private boolean statistics;
+
+  @Mixin
+  private ProgramOptions program;
 
   @Parameters(paramLabel = "PROGRAM", arity = "0..*", description = "A .java, .class, .jar or .ir file or a folder of classes; then the program's arguments.")
   private List<String> rest = List.of();
 
   @Override
   public Integer call() throws Refusal, IOException, InterruptedException {
-    if ((classPath == null) != (mainClass == null)) throw new Failure(ExitCode.USAGE, "--cp and --main go together");
-    if (classPath == null && rest.isEmpty())
-      throw new Failure(ExitCode.USAGE, "no program given; expected PROGRAM, or --cp PATH --main CLASS");
+    boolean hasClassPath = program.hasClassPath(!rest.isEmpty());
+    var path = hasClassPath ? null : Path.of(rest.getFirst());
+    var arguments = hasClassPath ? rest : rest.subList(1, rest.size());
+    Units.requireInterval("--gc-stress", gcStress);
+    var mode = compile.mode();
+    int threads = compile.threads();
     var choice = BackendChoice.of(backend).requireAvailable();
     long heapBytes = heap == null ? CompileRequest.DEFAULT_HEAP_BYTES : Units.bytes("--heap", heap);
     var limit = timeout == null ? null : Units.duration("--timeout", timeout);
-    if (choice.isHost()) return runOnHost(choice, limit);
+    if (choice.isHost()) return runOnHost(choice, path, arguments, limit);
     if (choice.backend().name().equals("jvm") && heap != null && System.getProperty("assay.heap") == null) return again(heapBytes);
 
     // A wrong pass list is said before the program is compiled.
     var options = passes.options();
-    var module = load();
+    var module = program.load(path);
     if (module.entry() == null) throw new Failure(ExitCode.PROGRAM, rest.getFirst() + ": names no entry; expected a line: entry @function");
-    var io = new GuestIo(System.in, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
-    return new GuestRun(choice, options, heapBytes, limit, io, System.err).run(module, arguments());
+    var err = new LineOutput(System.err);
+    var io = new GuestIo(System.in, new FileOutputStream(FileDescriptor.out), err);
+    var request = new CompileRequest(List.of(), heapBytes, gcStress, io, mode, threads);
+    return new GuestRun(choice, options, request, limit, statistics, err).run(module, arguments);
   }
 
-  private List<String> arguments() {
-    return classPath != null ? rest : rest.subList(1, rest.size());
-  }
-
-  private Module load() throws Refusal {
-    if (classPath == null) return GuestProgram.load(Path.of(rest.getFirst()));
-    try (var program = JavaProgram.open(classPathEntries(), mainClass)) {
-      return World.build(program);
-    }
-  }
-
-  private List<Path> classPathEntries() {
-    return Stream.of(classPath.split(File.pathSeparator)).filter(e -> !e.isEmpty()).map(Path::of).toList();
-  }
-
-  private int runOnHost(BackendChoice choice, Duration limit) throws Refusal, IOException, InterruptedException {
+  private int runOnHost(BackendChoice choice, Path path, List<String> arguments, Duration limit)
+      throws Refusal, IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(javaExecutable());
     command.addAll(HostVariant.of(choice.text()).orElseThrow().jvmFlags(CompileRequest.DEFAULT_HEAP_BYTES));
     // A later flag wins over that of the variant.
     if (heap != null) command.add("-Xmx" + Units.bytes("--heap", heap));
-    if (classPath != null) {
-      JavaProgram.open(classPathEntries(), mainClass).close();
-      command.addAll(List.of("-cp", classPath, mainClass));
+    if (path == null) {
+      program.open(null).close();
+      command.addAll(List.of("-cp", program.classPath(), program.mainClass()));
     } else {
-      var path = Path.of(rest.getFirst());
       if (GuestProgram.isIr(path)) throw new Failure(ExitCode.PROGRAM, path + ": the host runs Java programs, not IR");
-      try (var program = JavaProgram.open(path)) {
+      try (var opened = JavaProgram.open(path)) {
         if (path.toString().endsWith(".java")) command.add(path.toString());
         else if (path.toString().endsWith(".jar")) command.addAll(List.of("-jar", path.toString()));
         else
           command
-              .addAll(List.of("-cp", String.join(File.pathSeparator, program.classPath().entries().stream().map(Path::toString).toList()),
-                  program.mainClass().replace('/', '.')));
+              .addAll(List.of("-cp", String.join(File.pathSeparator, opened.classPath().entries().stream().map(Path::toString).toList()),
+                  opened.mainClass().replace('/', '.')));
       }
     }
-    command.addAll(arguments());
+    command.addAll(arguments);
     return wait(new ProcessBuilder(command).inheritIO().start(), limit);
   }
 
-  /** The jvm backend's heap is that of its JVM, which can only be chosen at its start. */
+  /** The jvm backend's heap is that of its JVM, which can only be chosen at its start, and in which the program is compiled too. */
   private int again(long heapBytes) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(javaExecutable());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(
-        List.of("-Xmx" + heapBytes, "-Dassay.heap=" + heapBytes, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        List.of("-Xmx" + (heapBytes + COMPILER_BYTES), "-Dassay.heap=" + heapBytes, "-cp", System.getProperty("java.class.path"),
+            Main.class.getName()));
     command.addAll(List.of(Main.arguments()));
     return wait(new ProcessBuilder(command).inheritIO().start(), null);
   }
@@ -133,7 +131,7 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     if (limit == null || process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) return process.waitFor();
     process.destroyForcibly().waitFor();
-    GuestRun.timedOut(System.err, limit);
+    System.err.println(GuestRun.timeOut(limit));
     return ExitCode.TIME_OUT;
   }
 }

@@ -28,6 +28,11 @@ final class Units {
     return Duration.ofNanos((long) (seconds * 1e9));
   }
 
+  /** Ends the command if a number of events that something is done at is negative; 0 is never. */
+  static void requireInterval(String option, int interval) {
+    if (interval < 0) throw new Failure(ExitCode.USAGE, option + " wants a number of allocations that is not negative; got " + interval);
+  }
+
   /** Reads {@code 64m}, {@code 1g}, {@code 512k} or a number of bytes. */
   static long bytes(String option, String text) {
     var matcher = SIZE.matcher(text);

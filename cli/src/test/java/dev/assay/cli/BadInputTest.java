@@ -119,6 +119,13 @@ class BadInputTest {
         test(64, "run --heap lots HELLO", "--heap", "lots"),
         test(64, "run --heap 1 HELLO", "--heap"),
         test(64, "run --heap 99999999999g HELLO", "--heap"),
+        test(64, "run --gc-stress often HELLO", "--gc-stress"),
+        test(64, "run --gc-stress -1 HELLO", "--gc-stress", "-1"),
+        test(64, "run --compile never HELLO", "'never'", "eager", "lazy"),
+        test(64, "compare --compile never", "'never'", "eager", "lazy"),
+        test(64, "run --compile-threads 0 HELLO", "--compile-threads", "0"),
+        test(64, "run --compile-threads many HELLO", "--compile-threads", "many"),
+        test(64, "compare --gc-stress -1 HELLO", "--gc-stress", "-1"),
         test(64, "run --print most HELLO", "--print"),
         test(64, "run --verify never HELLO", "--verify"),
         test(64, "run --fuel -1 HELLO", "--fuel"),
@@ -132,7 +139,7 @@ class BadInputTest {
         test(64, "emit --as ir --after nosuch HELLO", "nosuch"),
         test(64, "emit --as clif --backend interp HELLO", "interp"),
         test(64, "emit --as asm --backend host HELLO", "host"),
-        test(64, "emit --as ir HELLO more", "unknown option or argument 'more'"),
+        test(64, "emit --as ir HELLO more", "found 2 programs"),
         test(64, "compare --backends interp,nosuch HELLO", "unknown backend 'nosuch'"),
         test(64, "compare --timeout x HELLO", "--timeout"),
         test(64, "backends --xml", "--xml"));
@@ -179,8 +186,9 @@ class BadInputTest {
     tests.add(
         program(write("none/Many.java", "class Many {\n  void f() { int x = \"\"; int y = 1.5; z(); }\n}\n"), "Many.java:2", "2 more"));
     tests.add(program(write("none/NoMain.java", "class NoMain {\n  static void f() {}\n}\n"), "NoMain", "main"));
-    tests.add(program(write("none/Instance.java", "class Instance {\n  void main() {}\n}\n"), "Instance", "static main"));
-    tests.add(program(write("none/Private.java", "class Private {\n  private static void main(String[] args) {}\n}\n"), "static main"));
+    tests.add(program(write("none/Instance.java", "class Instance {\n  Instance(int x) {}\n\n  void main() {}\n}\n"), "Instance",
+        "no main method"));
+    tests.add(program(write("none/Private.java", "class Private {\n  private static void main(String[] args) {}\n}\n"), "no main method"));
     tests.add(program(write("none/Interface.java", "interface Interface {}\n"), "main"));
     for (var name : List.of("A", "B"))
       write("two/" + name + ".class", compiled(name, "class " + name + " { public static void main(String[] a) {} }"));
@@ -266,19 +274,18 @@ class BadInputTest {
   Stream<DynamicTest> unsupported() throws IOException {
     record Case(String what, String body, String... words) {}
     return Stream.of(
-        new Case("object", "Object o = new Object();", "java.lang.Object"),
-        new Case("own object", "f(new Main());", "Main"),
-        new Case("lambda", "Runnable r = () -> {};", "lambda"),
-        new Case("string method", "f(\"x\".length());", "String.length"),
-        new Case("native", "Thread.onSpinWait(); f(Runtime.getRuntime());", "Runtime"),
-        new Case("class literal", "f(String.class);", "String.class"),
-        new Case("boxing", "f((Object) 5);", "Integer"),
-        new Case("text of an object", "System.out.println((Object) args);", "the text of an object"),
-        new Case("thread", "new Thread().start();", "Thread"),
-        new Case("text block of calls", "System.out.printf(\"%d\", 5);", "printf"))
+        new Case("thread", "new Thread().start();", "threads", "java.lang.Thread"),
+        new Case("native", "Thread.onSpinWait(); f(Runtime.getRuntime());", "java.lang.Thread.onSpinWait"),
+        new Case("own native", "g();", "the native method Main.g"),
+        new Case("monitor", "args.notify();", "the native method java.lang.Object.notify"),
+        new Case("reflection", "f(Main.class.getDeclaredMethods());", "java.lang.Class.getDeclaredMethods"),
+        new Case("class by name", "try { f(Class.forName(args[0])); } catch (ClassNotFoundException e) {}", "java.lang.Class.forName"),
+        new Case("method handle", "try { ((java.lang.invoke.MethodHandle) null).invoke(); } catch (Throwable e) {}", "a method handle"),
+        new Case("file", "f(java.nio.file.Path.of(\"x\"));", "files"),
+        new Case("date", "f(java.time.LocalDate.of(2000, 1, 1));", "dates"))
         .map(c -> dynamicTest(c.what, () -> {
           var file = write("unsupported/" + c.what.replace(' ', '_') + "/Main.java",
-              "class Main {\n  static void f(Object o) {}\n  static void f(int i) {}\n"
+              "class Main {\n  static void f(Object o) {}\n  static void f(int i) {}\n  static native void g();\n"
                   + "  static void inner(String[] args) { " + c.body + " }\n  static void outer(String[] args) { inner(args); }\n"
                   + "  public static void main(String[] args) { if (args.length > 3) outer(args); }\n}\n");
           var words = new ArrayList<>(List.of(c.words));

@@ -47,10 +47,11 @@ class CommandLineTest {
   }
 
   /** Runs {@code assay} with the class path of this test. */
-  private static Ended assay(String stdin, List<String> args) throws IOException, InterruptedException {
+  static Ended assay(String stdin, List<String> args) throws IOException, InterruptedException {
     var classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList();
     // As the launcher has them.
-    var flags = List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Xmx1g");
+    var flags = List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:StackReservedPages=0",
+        "-XX:MaxJavaStackTraceDepth=4096", "-Xmx1g");
     return Ended.onHost(flags, classPath, Main.class.getName(), args, stdin.getBytes(System.out.charset()));
   }
 
@@ -101,6 +102,27 @@ class CommandLineTest {
   }
 
   @Test
+  void statistics() throws Exception {
+    var file = Files.writeString(folder.resolve("Hundred.java"), """
+        class Hundred {
+          public static void main(String[] args) {
+            for (int i = 0; i < 100; i++) System.out.print(new int[i].length == i ? "" : "wrong");
+          }
+        }
+        """);
+    for (var backend : BackendChoice.all()) {
+      if (!backend.availability().available()) continue;
+      var got = assay("", List.of("run", "--backend", backend.name(), "--stats", "--gc-stress", "10", file.toString()));
+      assertEquals(0, got.exitCode(), got.err());
+      assertEquals("", got.out());
+      var compiled = "assay: compiled: \\d+ functions, .* ms, \\d+ bytes of code\\R";
+      var pattern = backend.name().equals("jvm") ? compiled
+          : compiled + "assay: heap: \\d\\d collections, .* ms, the longest .* ms; \\d+ bytes allocated, \\d+ in use after the last\\R";
+      assertTrue(got.err().matches(pattern), backend.name() + ": " + got.err());
+    }
+  }
+
+  @Test
   void programsInClassesAndJars() throws Exception {
     try (var program = JavaProgram.open(source())) {
       var classes = program.exportClassPath(Files.createDirectory(folder.resolve("out"))).getFirst();
@@ -119,7 +141,25 @@ class CommandLineTest {
         command.add("x");
         assertEquals(new Ended(0, expected, "on err\n"), assay("5+ ", command));
       }
+      var twice = assay("", List.of("emit", "--as", "ir", "--method", "twice", "--cp", jar.toString(), "--main", "Program"));
+      assertTrue(twice.out().startsWith("func @\"Program.twice(I)I\""), twice.out());
     }
+  }
+
+  /** A line of ours begins a line, wherever the program stopped writing. */
+  @Test
+  void timeOutAfterAnUnfinishedLine() throws Exception {
+    var file = Files.writeString(folder.resolve("Half.java"), """
+        class Half {
+          public static void main(String[] args) {
+            System.err.print("half");
+            while (true) {}
+          }
+        }
+        """);
+    for (var backend : List.of("interp", "jvm"))
+      assertEquals(new Ended(124, "", "half\nassay: time-out after 0.3 s\n"),
+          assay("", List.of("run", "--backend", backend, "--timeout", "300ms", file.toString())));
   }
 
   /** A source file in a package, with other sources in its own and in another one, as {@code java} finds them. */
@@ -148,6 +188,20 @@ class CommandLineTest {
       assertEquals("10\n", expected.out());
       assertEquals(expected, assay("", List.of("run", "--backend", "interp", main.toString())));
     }
+  }
+
+  @Test
+  void reachSaysWhatIsCompiledAndWhy() throws Exception {
+    var file = source().toString();
+    var table = assay("", List.of("reach", file));
+    assertEquals(0, table.exitCode());
+    assertTrue(table.out().lines().anyMatch(l -> l.matches(" +\\d+ +3  Program")), table.out());
+    assertTrue(table.out().lines().anyMatch(l -> l.matches(" +\\d+ +twice\\(I\\)I")), table.out());
+    var why = assay("", List.of("reach", "--why", "twice", file));
+    assertTrue(why.out().equals("Program.main([Ljava.lang.String;)V\n  Program.twice(I)I\n"), why.out());
+    var none = assay("", List.of("reach", "--why", "nowhere", file));
+    assertEquals(64, none.exitCode());
+    assertTrue(none.err().startsWith("assay: no method 'nowhere'"), none.err());
   }
 
   @Test

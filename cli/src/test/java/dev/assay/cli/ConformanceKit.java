@@ -105,6 +105,7 @@ final class ConformanceKit {
     groups.addAll(ArithmeticProbes.groups());
     groups.addAll(MemoryProbes.groups());
     groups.addAll(ControlProbes.groups());
+    groups.addAll(ObjectProbes.groups());
     groups.addAll(HostProbes.groups());
     Map<String, Group> byName = new LinkedHashMap<>();
     for (var group : groups) if (byName.put(group.name, group) != null) throw new AssertionError("two groups " + group.name);

@@ -381,9 +381,9 @@ final class ControlProbes {
       ok:
         return %a
       bad:
-        %c: ref = string "java/lang/IllegalStateException"
         %m: ref = string "it was 0"
-        %e: ref = host new.throwable(%c, %m)
+        %e: ref = new java/lang/IllegalStateException
+        field.put java/lang/Throwable.detailMessage, %e, %m
         throw %e
       }
       func @quotient(%a: i32, %b: i32) -> i32 {
@@ -406,9 +406,7 @@ final class ControlProbes {
         ok:
           return %a
         bad:
-          %c: ref = string "java/lang/ArithmeticException"
-          %m: ref = const null
-          %e: ref = host new.throwable(%c, %m)
+          %e: ref = new java/lang/ArithmeticException
           throw %e
         """, (a, _) -> {
       if (a[0] == 0) throw new ArithmeticException();
@@ -457,9 +455,14 @@ final class ControlProbes {
         """);
     var caught = """
         failed(%e: ref, %before: i32):
-          %s: ref = host throwable.string(%e)
           %fd: i32 = const 1
-          host print.string(%fd, %s)
+          %c: ref = get.class %e
+          %name: ref = host class.name(%c)
+          host print.string(%fd, %name)
+          %colon: ref = string ": "
+          host print.string(%fd, %colon)
+          %message: ref = field.get java/lang/Throwable.detailMessage, %e
+          host print.string(%fd, %message)
           %minus: i32 = const -1
           %f: i32 = sub %minus, %before
           return %f
@@ -559,21 +562,33 @@ final class ControlProbes {
     group.probe("call_nothing", List.of(I32), I32, product(List.of(SMALL)),
         "  call @nothing(%a) to ok unwind %x: failed(%x, %a)\nok:\n  return %a\n" + caught,
         ControlProbes::stateCaught);
-    group.probe("host", List.of(I32), I32, product(List.of(List.of(0L, 1L))), """
-          %good: ref = string "123"
-          %bad: ref = string "12x"
-          branch %a, test(%good), test(%bad)
-        test(%p: ref):
-          %v: i32 = host parse.int(%p) to ok(%v) unwind %x: failed(%x, %a)
-        ok(%y: i32):
-          return %y
+    group.probe("host", List.of(I32), I32, product(List.of(List.of(0L, 2L, 3L, -1L))), """
+          %n: i32 = const 2
+          %z: i32 = const 0
+          %longs: ref = new.array "[J", %n
+          host array.copy(%longs, %z, %longs, %z, %a) to ok unwind %x: failed(%x, %z)
+        ok:
+          return %a
         """ + caught, (a, out) -> {
       try {
-        return Integer.parseInt(a[0] != 0 ? "123" : "12x");
-      } catch (NumberFormatException e) {
+        var longs = new long[2];
+        System.arraycopy(longs, 0, longs, 0, (int) a[0]);
+        return a[0];
+      } catch (ArrayIndexOutOfBoundsException e) {
         out.append(e);
         return -1;
       }
+    });
+    group.probe("host_value", List.of(I32), I32, product(List.of(SMALL)), """
+          %d: f64 = itof %a
+          %v: ref = host string.double(%d) to ok(%v) unwind %x: failed(%x, %a)
+        ok(%text: ref):
+          %out: i32 = const 1
+          host print.string(%out, %text)
+          return %a
+        """ + caught, (a, out) -> {
+      out.append((double) a[0]);
+      return a[0];
     });
     group.probe("exit", List.of(I32), I32, product(List.of(List.of(0L, 3L))), """
           host exit(%a) to ok unwind %x: failed(%x, %a)
@@ -691,7 +706,7 @@ final class ControlProbes {
           return %m9
         outer(%g: ref, %h: ref):
           %same: i32 = eq %g, %h
-          %m: ref = host throwable.message(%g)
+          %m: ref = field.get java/lang/Throwable.detailMessage, %g
           %fd: i32 = const 1
           host print.string(%fd, %m)
           return %same
@@ -737,9 +752,9 @@ final class ControlProbes {
         }
         func @"Bad.<initialize>"() {
         entry:
-          %c: ref = string "java/lang/IllegalStateException"
           %m: ref = string "never"
-          %e: ref = host new.throwable(%c, %m)
+          %e: ref = new java/lang/IllegalStateException
+          field.put java/lang/Throwable.detailMessage, %e, %m
           throw %e
         }
         """);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Small programs of one idea each, in {@code src/test/programs}: output, standard error and exit code on every backend, with and without
- * passes, are those of the host. With {@code -Dassay.long=true} on every variant, and the bundled programs besides.
+ * passes, are those of the host. With {@code -Dassay.long=true} on every variant, compiled in every way, the bundled programs besides, and with
+ * collections at every allocation and in little memory.
  *
  * <p>Lines at the top of a program say how it is run:
  *
@@ -30,12 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
  *   // stdin: text\n            with Java's escapes
  *   // stderr: first line       no more of standard error is compared
  *   // javac: -g                compiled with these options, and run from the class files
+ *   // heap: 64m                is full at some time: on jvm it runs in a process of its own
  * </pre>
  */
 class CorpusTest {
   private static final Path PROGRAMS = Path.of("src", "test", "programs");
   private static final Path BUNDLED = Path.of("..", "programs");
-  private static final Pattern DIRECTIVE = Pattern.compile("// (args|stdin|stderr|javac): (.*)");
+  private static final Pattern DIRECTIVE = Pattern.compile("// (args|stdin|stderr|javac|heap): (.*)");
 
   @TempDir
   static Path folder;
@@ -47,6 +50,7 @@ class CorpusTest {
     private final List<String> args = new ArrayList<>();
     private byte[] stdin = {};
     private boolean firstLineOnly;
+    private long heapBytes;
     private final List<String> options = new ArrayList<>();
     private Module module;
     private Ended expected;
@@ -60,6 +64,7 @@ class CorpusTest {
         var value = matcher.group(2);
         switch (matcher.group(1)) {
           case "args" -> args.addAll(CompareCommand.arguments(value));
+          case "heap" -> heapBytes = Units.bytes("heap", value);
           case "javac" -> options.addAll(CompareCommand.arguments(value));
           case "stdin" -> stdin = value.translateEscapes().getBytes(System.out.charset());
           default -> firstLineOnly = true;
@@ -87,7 +92,26 @@ class CorpusTest {
     void check(Target target) throws Exception {
       prepare();
       target.announce(name);
-      var got = Ended.on(target, module, args, stdin);
+      assertLikeTheHost(
+          heapBytes > 0 && target.backend().name().equals("jvm") ? inItsOwnProcess(target) : Ended.on(target, module, args, stdin));
+    }
+
+    private Ended inItsOwnProcess(Target target) throws Exception {
+      var command = new ArrayList<>(List.of("run", "--backend", target.choice().text(), "--passes", target.passes().name(), "--compile",
+          target.mode().name().toLowerCase(Locale.ROOT), "--heap", Long.toString(heapBytes), source.toString()));
+      command.addAll(args);
+      return CommandLineTest.assay(new String(stdin, System.out.charset()), command);
+    }
+
+    /** With a collection at every so many allocations, or in little memory, which may be too little. */
+    void check(Target target, long heapBytes, int gcStress) throws Exception {
+      prepare();
+      target.announce(name + " heap " + heapBytes + " stress " + gcStress);
+      var got = Ended.on(target, module, heapBytes, gcStress, args, stdin);
+      if (!got.err().contains("java.lang.OutOfMemoryError")) assertLikeTheHost(got);
+    }
+
+    private void assertLikeTheHost(Ended got) {
       if (firstLineOnly) got.firstLine().assertSameAs(expected.firstLine());
       else got.assertSameAs(expected);
     }
@@ -96,13 +120,25 @@ class CorpusTest {
   @TestFactory
   Stream<DynamicNode> likeTheHost() throws IOException {
     var programs = new ArrayList<>(programs(PROGRAMS));
-    assertTrue(programs.size() >= 40);
+    assertTrue(programs.size() >= 150);
     var targets = Target.standard();
     if (Target.LONG) {
+      targets.addAll(Target.otherwiseCompiled());
       programs.addAll(programs(BUNDLED));
       targets.addAll(Target.variants());
     }
     return Target.onEach(targets, target -> programs.stream().map(program -> dynamicTest(program.name, () -> program.check(target))));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> collectsGarbage() throws IOException {
+    if (!Target.LONG) return Stream.empty();
+    var targets = Target.otherwiseCompiled().stream().filter(target -> !target.backend().name().equals("jvm")).toList();
+    var programs = programs(PROGRAMS);
+    return Target.onEach(targets, target -> programs.stream().flatMap(program -> Stream.of(
+        dynamicTest(program.name + " in 16 MB", () -> program.check(target, 16 << 20, 0)),
+        dynamicTest(program.name + " stress 97", () -> program.check(target, Ended.HEAP_BYTES, 97)),
+        dynamicTest(program.name + " stress 1", () -> program.check(target, Ended.HEAP_BYTES, 1)))));
   }
 
   private static List<Program> programs(Path folder) throws IOException {

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.ir.Module;
 import dev.assay.passes.PipelineOptions;
+import dev.assay.spi.CompileRequest;
 import dev.assay.spi.GuestIo;
 import dev.assay.spi.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /** How a run of a program ended, on the host or on a backend: what is compared. */
 record Ended(int exitCode, String out, String err) {
-  private static final long HEAP_BYTES = 64 << 20;
+  static final long HEAP_BYTES = 64 << 20;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** Runs a class on the JVM that runs this test, in a process of its own. */
@@ -66,13 +66,21 @@ record Ended(int exitCode, String out, String err) {
 
   /** Runs a built program as {@code assay run} does. The exit code is cut to what a process can return. */
   static Ended on(Target target, Module built, List<String> args, byte[] stdin) throws Refusal {
+    return on(target, built, HEAP_BYTES, 0, args, stdin);
+  }
+
+  /**
+   * @param gcStress see {@link CompileRequest}
+   */
+  static Ended on(Target target, Module built, long heapBytes, int gcStress, List<String> args, byte[] stdin) throws Refusal {
     var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream();
+    var err = new LineOutput(bytes);
     var io = new GuestIo(new ByteArrayInputStream(stdin), out, err);
-    var told = new PrintStream(err, true, System.err.charset());
-    var run = new GuestRun(target.choice(), PipelineOptions.of(target.passes()).withVerify(true), HEAP_BYTES, LIMIT, io, told);
+    var request = new CompileRequest(List.of(), heapBytes, gcStress, io).compiled(target.mode(), target.compileThreads());
+    var run = new GuestRun(target.choice(), PipelineOptions.of(target.passes()).withVerify(true), request, LIMIT, false, err);
     int code = run.run(built, args);
-    return new Ended(code & 0xff, out.toString(System.out.charset()), err.toString(System.err.charset()));
+    return new Ended(code & 0xff, out.toString(System.out.charset()), bytes.toString(System.err.charset()));
   }
 
   /** Without what follows the first line of standard error. */

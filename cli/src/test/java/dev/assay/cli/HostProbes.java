@@ -9,7 +9,6 @@ import static dev.assay.ir.Type.F32;
 import static dev.assay.ir.Type.F64;
 import static dev.assay.ir.Type.I32;
 import static dev.assay.ir.Type.I64;
-import static dev.assay.ir.Type.REF;
 
 import dev.assay.ir.HostOp;
 import dev.assay.ir.Level;
@@ -23,11 +22,7 @@ import java.util.function.Function;
 
 /** Host functions. */
 final class HostProbes {
-  private static final List<String> TEXTS = List.of("", "a", "null", "0", "-1", "+7", "123", " 5", "5 ", "2147483647", "2147483648",
-      "-2147483648",
-      "9223372036854775807", "9223372036854775808", "-9223372036854775808", "1.5", "1e300", "1e400", "-0.0", "NaN", "Infinity", "0x1p3",
-      "1_000", "\u0663", "12x",
-      "\ud83d\ude00\u00e4\n\"\\");
+  private static final List<String> TEXTS = List.of("", "a", "null", " 5 ", "\u0663", "\ud83d\ude00\u00e4\n\"\\");
 
   private HostProbes() {}
 
@@ -49,17 +44,9 @@ final class HostProbes {
       case PRINT_LONG -> print(op, I64, a -> Long.toString(a));
       case PRINT_FLOAT -> print(op, F32, a -> Float.toString(f32(a)));
       case PRINT_DOUBLE -> print(op, F64, a -> Double.toString(f64(a)));
-      case STRING_BOOLEAN -> string(op, I32, a -> Boolean.toString(a != 0));
-      case STRING_CHAR -> string(op, I32, a -> printable((char) (long) a));
-      case STRING_INT -> string(op, I32, a -> Long.toString(a));
-      case STRING_LONG -> string(op, I64, a -> Long.toString(a));
       case STRING_FLOAT -> string(op, F32, a -> Float.toString(f32(a)));
       case STRING_DOUBLE -> string(op, F64, a -> Double.toString(f64(a)));
       case PRINT_STRING -> strings(op);
-      case STRING_CONCAT -> concat(op);
-      case PARSE_INT -> parse(op, I32, text -> (long) Integer.parseInt(text));
-      case PARSE_LONG -> parse(op, I64, Long::parseLong);
-      case PARSE_DOUBLE -> parse(op, F64, text -> bits(Double.parseDouble(text)));
       case FLUSH, READ, NANO_TIME, MILLI_TIME -> simple(op);
       case EXIT -> exit(op);
       case SIN -> math(op, Math::sin);
@@ -74,8 +61,10 @@ final class HostProbes {
       case POW -> math(op, Math::pow);
       case ARRAY_CLONE -> arrayClone(op);
       case ARRAY_COPY -> arrayCopy(op);
-      case INITIALIZER_ERROR, CLASS_FAILED, NEW_THROWABLE, THROWABLE_MESSAGE, THROWABLE_STRING -> throwables(op);
-      case NEW_ARRAY -> null;
+      case WRITE, STRING_INTERN, CHARACTER_DIGIT, IDENTITY_HASH, CLASS_NAME, CLASS_MODIFIERS, CLASS_SUPERCLASS, CLASS_COMPONENT,
+          CLASS_IS_INSTANCE, CLASS_IS_ASSIGNABLE, CLASS_PRIMITIVE, TRACE_CAPTURE, TRACE_DEPTH, TRACE_CLASS, TRACE_METHOD, TRACE_FILE,
+          TRACE_MODULE, TRACE_LINE, UNCAUGHT -> ObjectProbes.host(op);
+      case NEW_ARRAY, NEW_OBJECT, CLASS_OF -> null;
     };
   }
 
@@ -101,11 +90,11 @@ final class HostProbes {
 
   private static ConformanceKit.Group string(HostOp op, Type type, Function<Long, String> java) {
     var group = new ConformanceKit.Builder();
-    var values = op == HostOp.STRING_BOOLEAN ? List.of(0L, 1L) : EdgeValues.of(type);
-    group.probe("f", List.of(type), null, product(List.of(values)), "  %s: ref = host " + op.text() + "(%a)\n" + PRINT, (a, out) -> {
-      out.append(java.apply(a[0]));
-      return 0;
-    });
+    group.probe("f", List.of(type), null, product(List.of(EdgeValues.of(type))), "  %s: ref = host " + op.text() + "(%a)\n" + PRINT,
+        (a, out) -> {
+          out.append(java.apply(a[0]));
+          return 0;
+        });
     return group.group(Level.HIGH, subject(op));
   }
 
@@ -139,36 +128,6 @@ final class HostProbes {
         "  %x: ref = string \"q\"\n  %y: ref = string \"q\"\n  %r: i32 = eq %x, %y\n  return %r\n",
         (_, _) -> 1);
     return group.group(Level.HIGH, subject(op), "string");
-  }
-
-  private static ConformanceKit.Group concat(HostOp op) {
-    var group = new ConformanceKit.Builder();
-    int k = 0;
-    for (var a : new String[] {"", "a", "\u00e4\ud83d\ude00", null})
-      for (var b : new String[] {"", "b", null})
-        group
-            .probe("f" + k++, List.of(), null, product(List.of()),
-                "  %x: ref = " + (a == null ? "const null" : "string " + quoted(a)) + "\n  %y: ref = "
-                    + (b == null ? "const null" : "string " + quoted(b)) + "\n  %s: ref = host string.concat(%x, %y)\n" + PRINT,
-                (_, out) -> {
-                  out.append(a).append(b);
-                  return 0;
-                });
-    return group.group(Level.HIGH, subject(op));
-  }
-
-  private interface Parser {
-    long of(String text);
-  }
-
-  private static ConformanceKit.Group parse(HostOp op, Type type, Parser java) {
-    var group = new ConformanceKit.Builder();
-    int k = 0;
-    for (var text : TEXTS)
-      group.probe("f" + k++, List.of(), type, product(List.of()),
-          "  %s: ref = string " + quoted(text) + "\n  %r: " + type + " = host " + op.text() + "(%s)\n  return %r\n",
-          (_, _) -> java.of(text));
-    return group.group(Level.HIGH, subject(op));
   }
 
   private static ConformanceKit.Group simple(HostOp op) {
@@ -323,50 +282,5 @@ final class HostProbes {
   @SuppressWarnings("SuspiciousSystemArraycopy")
   private static void arraycopy(Object from, Object to) {
     System.arraycopy(from, 0, to, 0, 1);
-  }
-
-  // Throwables
-
-  private static ConformanceKit.Group throwables(HostOp op) {
-    var group = new ConformanceKit.Builder().text(MemoryProbes.CLASSES);
-    for (boolean message : new boolean[] {false, true}) {
-      var make = "  %c: ref = string \"java/lang/IllegalStateException\"\n  %m: ref = " + (message ? "string \"so\"" : "const null")
-          + "\n  %e: ref = host new.throwable(%c, %m)\n";
-      var java = message ? new IllegalStateException("so") : new IllegalStateException();
-      var name = message ? "with" : "without";
-      switch (op) {
-        case NEW_THROWABLE -> group.probe(name, List.of(), null, product(List.of()), make + "  throw %e\n", (_, _) -> {
-          throw java;
-        });
-        case THROWABLE_MESSAGE, THROWABLE_STRING -> group.probe(name, List.of(), null, product(List.of()),
-            make + "  %s: ref = host " + op.text() + "(%e)\n" + PRINT, (_, out) -> {
-              out.append(op == HostOp.THROWABLE_STRING ? java.toString() : java.getMessage());
-              return 0;
-            });
-        case INITIALIZER_ERROR -> group.probe(name, List.of(), null, product(List.of()),
-            make + "  %f: ref = host initializer.error(%e)\n  throw %f\n",
-            (_, _) -> {
-              throw new ExceptionInInitializerError(java);
-            });
-        default -> {
-          if (message)
-            group.probe("f", List.of(), null, product(List.of()),
-                "  %n: ref = string \"a/b/C$D\"\n  %e: ref = host class.failed(%n)\n  throw %e\n", (_, _) -> {
-                  throw new NoClassDefFoundError("Could not initialize class a.b.C$D");
-                });
-        }
-      }
-    }
-    if (op == HostOp.INITIALIZER_ERROR)
-      group.probe("error", List.of(), null, product(List.of()), """
-            %c: ref = string "java/lang/Error"
-            %m: ref = string "passes"
-            %e: ref = host new.throwable(%c, %m)
-            %f: ref = host initializer.error(%e)
-            throw %f
-          """, (_, _) -> {
-        throw new Error("passes");
-      });
-    return group.group(Level.HIGH, subject(op));
   }
 }

@@ -29,8 +29,13 @@ final class MemoryProbes {
       class java/io/Serializable extends java/lang/Object {
       }
       class java/lang/String extends java/lang/Object implements java/io/Serializable {
+        field value: ref
+        field coder: i8
       }
       class java/lang/Throwable extends java/lang/Object implements java/io/Serializable {
+        field backtrace: ref
+        field detailMessage: ref
+        field cause: ref
       }
       class java/lang/Exception extends java/lang/Throwable {
       }
@@ -104,7 +109,7 @@ final class MemoryProbes {
   }
 
   /** What a value is once it has been stored. */
-  private static long narrowed(MemType mem, long v) {
+  static long narrowed(MemType mem, long v) {
     return switch (mem) {
       case BOOL, I32, I64, F32, F64 -> v;
       case I8 -> (byte) v;
@@ -268,7 +273,8 @@ final class MemoryProbes {
           %from: i32 = check.bounds %d, %length
           %q: ref = array.load ref %array, %from
           %z: ref = check.null %q, "no array there"
-          %r: i32 = array.length %z
+          %some: ref = check.null %z
+          %r: i32 = array.length %some
           return %r
         """, (a, _) -> {
       var array = new int[LENGTH][];
@@ -322,13 +328,15 @@ final class MemoryProbes {
           static.put K.array, %x
           %y: ref = static.get K.array
           %z: ref = check.null %y
-          %r: i32 = array.length %z
+          %some: ref = check.null %z
+          %r: i32 = array.length %some
           return %r
         """, (a, _) -> a[0]);
     group.probe("kept", List.of(), I32, product(List.of()), """
           %y: ref = static.get K.array
           %z: ref = check.null %y
-          %r: i32 = array.length %z
+          %some: ref = check.null %z
+          %r: i32 = array.length %some
           return %r
         """, (_, _) -> 3);
     return group.group(Level.HIGH, "static.get ref", "static.put ref", "const ref");
@@ -393,7 +401,8 @@ final class MemoryProbes {
             jump join(%x)
           join(%y: ref):
             %z: ref = check.null %yDETAIL
-            %r: i32 = array.length %z
+            %some: ref = check.null %z
+          %r: i32 = array.length %some
             return %r
           """.replace("DETAIL", detailed ? ", \"because \\\"y\\\" is null: \\u00e4\"" : ""), (a, _) -> {
         if (a[0] == 0) throw detailed ? new NullPointerException("because \"y\" is null: \u00e4") : new NullPointerException();
@@ -431,9 +440,7 @@ final class MemoryProbes {
         %x5: ref = string "text"
         return %x5
       arithmetic:
-        %c6: ref = string "java/lang/ArithmeticException"
-        %m6: ref = string "a"
-        %x6: ref = host new.throwable(%c6, %m6)
+        %x6: ref = new java/lang/ArithmeticException
         return %x6
       bytes:
         %x7: ref = new.array "[B", %n
@@ -451,9 +458,7 @@ final class MemoryProbes {
         %x11: ref = new.array "[Ljava/lang/Throwable;", %n
         return %x11
       state:
-        %c12: ref = string "java/lang/IllegalStateException"
-        %m12: ref = string "b"
-        %x12: ref = host new.throwable(%c12, %m12)
+        %x12: ref = new java/lang/IllegalStateException
         return %x12
       }
       """;
@@ -646,7 +651,8 @@ final class MemoryProbes {
           %minus: i32 = const -1
           return %minus
         some:
-          %r: i32 = load i32 %z + 12
+          %some: ref = check.null %z
+          %r: i32 = array.length %some
           return %r
         """, (a, _) -> {
       var array = new int[3][];
@@ -693,7 +699,7 @@ final class MemoryProbes {
           %p: ptr = address %array, %zero * 1 + 0
           %x: ref = asref %p
           %s: i32 = eq %x, %array
-          %n: i32 = load i32 %x + 12
+          %n: i32 = array.length %x
           %r: i32 = add %n, %s
           return %r
         """, (a, _) -> a[0] + 1);

@@ -12,6 +12,7 @@ import dev.assay.passes.Pipeline;
 import dev.assay.passes.PipelineOptions;
 import dev.assay.passes.Pipelines;
 import dev.assay.spi.Backend;
+import dev.assay.spi.CompileMode;
 import dev.assay.spi.CompileRequest;
 import dev.assay.spi.Executable;
 import dev.assay.spi.GuestIo;
@@ -29,22 +30,56 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 
 /**
- * What tests run on: backend, variant and passes. A backend that cannot be used here shows as a skipped test with its reason.
+ * What tests run on: backend, variant, passes and when functions are compiled. A backend that cannot be used here shows as a skipped test with its reason.
  *
  * <p>Native code that fails takes the JVM down with all results, so what is about to run is written to a file first.
  */
-record Target(Backend backend, String variant, Pipeline passes) {
+record Target(Backend backend, String variant, Pipeline passes, CompileMode mode, int compileThreads) {
   /** A longer set of tests. */
   static final boolean LONG = Boolean.getBoolean("assay.long");
 
-  private static final Path LAST = Path.of("target", "last-run.txt");
+  private static final Path LAST = Path.of("target", "last-run-" + System.getProperty("assay.fork", "1") + ".txt");
 
-  /** The default variant of every backend, without passes and with the default ones. */
+  /** Compiled before the start. */
+  Target(Backend backend, String variant, Pipeline passes) {
+    this(backend, variant, passes, CompileMode.EAGER, CompileRequest.DEFAULT_THREADS);
+  }
+
+  Target lazily() {
+    return new Target(backend, variant, passes, CompileMode.LAZY, compileThreads);
+  }
+
+  /** Compiled at the same time, in so many parts. */
+  Target inParts(int parts) {
+    return new Target(backend, variant, passes, mode, parts);
+  }
+
+  /** The default variant of every backend, with the default passes, compiled lazily and before the start; and by LLVM in parallel. */
+  static List<Target> otherwiseCompiled() {
+    var targets = new ArrayList<Target>();
+    for (var backend : BackendChoice.all()) {
+      var target = new Target(backend, backend.variants().getFirst(), Pipelines.defaults());
+      targets.add(target);
+      targets.add(target.lazily());
+      if (backend.name().equals("llvm")) targets.add(target.inParts(3));
+    }
+    return targets;
+  }
+
+  /**
+   * The default variant of every backend with the default passes, and without passes the variant that compiles fast. Half of them compile
+   * lazily: LLVM the optimised code, which takes most of the time of a test run, the others what is not optimised. {@link #variants} and
+   * {@link #otherwiseCompiled} have the rest.
+   */
   static List<Target> standard() {
     var targets = new ArrayList<Target>();
-    for (var backend : BackendChoice.all())
-      for (var passes : List.of(Pipelines.none(), Pipelines.defaults()))
-        targets.add(new Target(backend, backend.variants().getFirst(), passes));
+    for (var backend : BackendChoice.all()) {
+      var plain = new Target(backend, backend.variants().get(Math.min(1, backend.variants().size() - 1)), Pipelines.none());
+      var optimised = new Target(backend, backend.variants().getFirst(), Pipelines.defaults());
+      boolean optimisesLong = backend.name().equals("llvm");
+      targets.add(optimisesLong ? plain : plain.lazily());
+      targets.add(optimisesLong ? optimised.lazily() : optimised);
+    }
     return targets;
   }
 
@@ -76,7 +111,7 @@ record Target(Backend backend, String variant, Pipeline passes) {
   Executable compile(Module module, CompileRequest request) throws Refusal {
     var options = PipelineOptions.of(passes).withLevel(Compilation.levelOf(module)).withVerify(true);
     var prepared = Compilation.prepare(Compilation.optimise(module, options), backend.level(), true);
-    return backend.compile(prepared, variant, request);
+    return backend.compile(prepared, variant, request.compiled(mode, compileThreads));
   }
 
   /** What compiling and running with {@link GuestRun} takes. */
@@ -111,6 +146,7 @@ record Target(Backend backend, String variant, Pipeline passes) {
 
   @Override
   public String toString() {
-    return backend.name() + ":" + variant + " passes " + passes.name();
+    return backend.name() + ":" + variant + " passes " + passes.name() + (mode == CompileMode.LAZY ? " lazy" : "")
+        + (compileThreads > 1 ? " in " + compileThreads + " parts" : "");
   }
 }

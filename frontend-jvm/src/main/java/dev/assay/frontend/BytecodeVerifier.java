@@ -6,6 +6,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.SimpleVerifier;
 
 /**
@@ -15,17 +16,17 @@ import org.objectweb.asm.tree.analysis.SimpleVerifier;
 final class BytecodeVerifier extends SimpleVerifier {
   private static final Type OBJECT = Type.getObjectType(SlotValue.OBJECT);
 
-  private final World world;
+  private final Classes classes;
 
-  private BytecodeVerifier(World world, Type owner, Type superclass) {
+  private BytecodeVerifier(Classes classes, Type owner, Type superclass) {
     super(Opcodes.ASM9, owner, superclass, List.of(), false);
-    this.world = world;
+    this.classes = classes;
   }
 
-  static void verify(World world, String owner, MethodNode method) throws AnalyzerException {
+  static void verify(Classes classes, String owner, MethodNode method) throws AnalyzerException {
     var type = Type.getObjectType(owner);
-    var superclass = world.superclass(owner);
-    new Analyzer<>(new BytecodeVerifier(world, type, superclass == null ? null : Type.getObjectType(superclass))).analyze(owner, method);
+    var superclass = classes.superclass(owner);
+    new Analyzer<>(new BytecodeVerifier(classes, type, superclass == null ? null : Type.getObjectType(superclass))).analyze(owner, method);
   }
 
   // A class that is only named, and is not there, is no reason to refuse: where it is used, it is missed.
@@ -33,7 +34,7 @@ final class BytecodeVerifier extends SimpleVerifier {
   @Override
   protected boolean isInterface(Type type) {
     try {
-      return type.getSort() == Type.OBJECT && world.isInterface(type.getInternalName());
+      return type.getSort() == Type.OBJECT && classes.isInterface(type.getInternalName());
     } catch (Unsupported _) {
       return false;
     }
@@ -43,18 +44,36 @@ final class BytecodeVerifier extends SimpleVerifier {
   protected Type getSuperClass(Type type) {
     if (type.getSort() == Type.ARRAY) return OBJECT;
     try {
-      var superclass = world.superclass(type.getInternalName());
+      var superclass = classes.superclass(type.getInternalName());
       return superclass == null ? null : Type.getObjectType(superclass);
     } catch (Unsupported _) {
       return OBJECT;
     }
   }
 
+  /** A class may stand for any interface: what calls it checks (JVMS §4.10.1.2). So may the elements of arrays. */
+  @Override
+  protected boolean isSubTypeOf(BasicValue value, BasicValue expected) {
+    var from = value.getType();
+    var to = expected.getType();
+    if (!expected.isReference() || !value.isReference()) return super.isSubTypeOf(value, expected);
+    if (from.equals(NULL_TYPE) || isAssignableFrom(to, from)) return true;
+    return dimensions(to) == dimensions(from) && element(from).getSort() == Type.OBJECT && isInterface(element(to));
+  }
+
+  private static int dimensions(Type type) {
+    return type.getSort() == Type.ARRAY ? type.getDimensions() : 0;
+  }
+
+  private static Type element(Type type) {
+    return type.getSort() == Type.ARRAY ? type.getElementType() : type;
+  }
+
   @Override
   protected boolean isAssignableFrom(Type to, Type from) {
     if (to.equals(from)) return true;
     try {
-      return world.isSubclass(from.getInternalName(), to.getInternalName());
+      return classes.isSubclass(from.getInternalName(), to.getInternalName());
     } catch (Unsupported _) {
       return true;
     }

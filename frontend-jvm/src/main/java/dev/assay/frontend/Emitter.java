@@ -105,6 +105,12 @@ final class Emitter {
     return result;
   }
 
+  Value classObject(String className) {
+    var result = emit(new Insn.Symbol(pos, function.newValue(Type.REF), SymbolOp.CLASS, className));
+    nonNull.set(result.id());
+    return result;
+  }
+
   Value unary(UnaryOp op, Value a) {
     return emit(new Insn.Unary(pos, function.newValue(a.type()), op, a));
   }
@@ -137,6 +143,21 @@ final class Emitter {
     var array = emit(new Insn.NewArray(pos, function.newValue(Type.REF), arrayClass, check(CheckOp.SIZE, "", length)));
     nonNull.set(array.id());
     return array;
+  }
+
+  Value newObject(String className) {
+    var object = emit(new Insn.NewObject(pos, function.newValue(Type.REF), className));
+    nonNull.set(object.id());
+    return object;
+  }
+
+  /** The value is known not to be null. */
+  void setNonNull(Value value) {
+    nonNull.set(value.id());
+  }
+
+  Value callVirtual(String owner, String selector, Type resultType, List<Value> args) {
+    return emit(new Insn.CallVirtual(pos, resultType == null ? null : function.newValue(resultType), owner, selector, args));
   }
 
   Value host(HostOp op, Value... args) {

@@ -8,7 +8,7 @@ import dev.assay.ir.UnaryOp;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The static methods of the JDK that are ops or host functions; all others are compiled from their bytecode. */
+/** The methods of the JDK that are ops or host functions; all others are compiled from their bytecode. */
 final class Intrinsics {
   /** What a call becomes. */
   sealed interface Intrinsic {}
@@ -24,11 +24,19 @@ final class Intrinsics {
 
   record OfHost(HostOp op) implements Intrinsic {}
 
-  /** A string constant. */
-  record OfString(String text) implements Intrinsic {}
+  record OfGetClass() implements Intrinsic {}
 
-  /** A null reference that stands for something nobody looks at. */
-  record OfNull() implements Intrinsic {}
+  record OfConstant(int value) implements Intrinsic {}
+
+  /** One of the arguments, the receiver being the first. */
+  record OfArgument(int index) implements Intrinsic {}
+
+  record OfNothing() implements Intrinsic {}
+
+  /** Its static methods read and write fields that Java does not let the substitutes see. */
+  static final String ACCESS = Substitutes.own("Access");
+
+  private static final String HOST = Substitutes.own("Host") + ".";
 
   private static final Map<String, Intrinsic> TABLE = new HashMap<>();
 
@@ -78,31 +86,49 @@ final class Intrinsics {
     add(new OfHost(HostOp.MILLI_TIME), "java/lang/System.currentTimeMillis()J");
     add(new OfHost(HostOp.EXIT), "java/lang/System.exit(I)V");
     add(new OfHost(HostOp.ARRAY_COPY), "java/lang/System.arraycopy(Ljava/lang/Object;ILjava/lang/Object;II)V");
-    add(new OfString(System.lineSeparator()), "java/lang/System.lineSeparator()Ljava/lang/String;");
 
-    add(new OfHost(HostOp.PARSE_INT), "java/lang/Integer.parseInt(Ljava/lang/String;)I");
-    add(new OfHost(HostOp.PARSE_LONG), "java/lang/Long.parseLong(Ljava/lang/String;)J");
-    add(new OfHost(HostOp.PARSE_DOUBLE), "java/lang/Double.parseDouble(Ljava/lang/String;)D");
-    add(new OfHost(HostOp.STRING_BOOLEAN), "java/lang/String.valueOf(Z)Ljava/lang/String;",
-        "java/lang/Boolean.toString(Z)Ljava/lang/String;");
-    add(new OfHost(HostOp.STRING_CHAR), "java/lang/String.valueOf(C)Ljava/lang/String;",
-        "java/lang/Character.toString(C)Ljava/lang/String;");
-    add(new OfHost(HostOp.STRING_INT), "java/lang/String.valueOf(I)Ljava/lang/String;", "java/lang/Integer.toString(I)Ljava/lang/String;",
-        "java/lang/Short.toString(S)Ljava/lang/String;", "java/lang/Byte.toString(B)Ljava/lang/String;");
-    add(new OfHost(HostOp.STRING_LONG), "java/lang/String.valueOf(J)Ljava/lang/String;", "java/lang/Long.toString(J)Ljava/lang/String;");
-    add(new OfHost(HostOp.STRING_FLOAT), "java/lang/String.valueOf(F)Ljava/lang/String;", "java/lang/Float.toString(F)Ljava/lang/String;");
-    add(new OfHost(HostOp.STRING_DOUBLE), "java/lang/String.valueOf(D)Ljava/lang/String;",
-        "java/lang/Double.toString(D)Ljava/lang/String;");
-
-    // Class objects are not there yet; initialisers of the JDK store some that no static code reads.
-    add(new OfNull(), "java/lang/Class.getPrimitiveClass(Ljava/lang/String;)Ljava/lang/Class;");
+    add(new OfGetClass(), "java/lang/Object.getClass()Ljava/lang/Class;");
+    add(new OfHost(HostOp.ARRAY_CLONE), HOST + "clone(Ljava/lang/Object;)Ljava/lang/Object;");
+    add(new OfHost(HostOp.IDENTITY_HASH), "java/lang/Object.hashCode()I", HOST + "identityHash(Ljava/lang/Object;)I");
+    add(new OfHost(HostOp.STRING_INTERN), "java/lang/String.intern()Ljava/lang/String;");
+    add(new OfHost(HostOp.NANO_TIME), HOST + "nanoTime()J");
+    add(new OfHost(HostOp.MILLI_TIME), HOST + "milliTime()J");
+    add(new OfHost(HostOp.EXIT), HOST + "exit(I)V");
+    add(new OfHost(HostOp.CHARACTER_DIGIT), HOST + "digit(II)I");
+    add(new OfHost(HostOp.READ), HOST + "read()I");
+    add(new OfHost(HostOp.FLUSH), HOST + "flush(I)V");
+    add(new OfHost(HostOp.WRITE), HOST + "write(I[BII)V");
+    add(new OfHost(HostOp.PRINT_BOOLEAN), HOST + "print(IZ)V");
+    add(new OfHost(HostOp.PRINT_CHAR), HOST + "print(IC)V");
+    add(new OfHost(HostOp.PRINT_INT), HOST + "print(II)V");
+    add(new OfHost(HostOp.PRINT_LONG), HOST + "print(IJ)V");
+    add(new OfHost(HostOp.PRINT_FLOAT), HOST + "print(IF)V");
+    add(new OfHost(HostOp.PRINT_DOUBLE), HOST + "print(ID)V");
+    add(new OfHost(HostOp.PRINT_STRING), HOST + "print(ILjava/lang/String;)V");
+    add(new OfHost(HostOp.STRING_FLOAT), HOST + "string(F)Ljava/lang/String;");
+    add(new OfHost(HostOp.STRING_DOUBLE), HOST + "string(D)Ljava/lang/String;");
+    add(new OfHost(HostOp.CLASS_NAME), HOST + "className(Ljava/lang/Class;)Ljava/lang/String;");
+    add(new OfHost(HostOp.CLASS_MODIFIERS), HOST + "classModifiers(Ljava/lang/Class;)I");
+    add(new OfHost(HostOp.CLASS_SUPERCLASS), HOST + "superclass(Ljava/lang/Class;)Ljava/lang/Class;");
+    add(new OfHost(HostOp.CLASS_COMPONENT), HOST + "component(Ljava/lang/Class;)Ljava/lang/Class;");
+    add(new OfHost(HostOp.CLASS_IS_INSTANCE), HOST + "isInstance(Ljava/lang/Class;Ljava/lang/Object;)Z");
+    add(new OfHost(HostOp.CLASS_IS_ASSIGNABLE), HOST + "isAssignable(Ljava/lang/Class;Ljava/lang/Class;)Z");
+    add(new OfHost(HostOp.CLASS_PRIMITIVE), HOST + "primitive(Ljava/lang/String;)Ljava/lang/Class;");
+    add(new OfHost(HostOp.TRACE_CAPTURE), HOST + "capture(Ljava/lang/Throwable;)Ljava/lang/Object;");
+    add(new OfHost(HostOp.TRACE_DEPTH), HOST + "depth(Ljava/lang/Object;)I");
+    add(new OfHost(HostOp.TRACE_CLASS), HOST + "frameClass(Ljava/lang/Object;I)Ljava/lang/String;");
+    add(new OfHost(HostOp.TRACE_METHOD), HOST + "frameMethod(Ljava/lang/Object;I)Ljava/lang/String;");
+    add(new OfHost(HostOp.TRACE_FILE), HOST + "frameFile(Ljava/lang/Object;I)Ljava/lang/String;");
+    add(new OfHost(HostOp.TRACE_MODULE), HOST + "frameModule(Ljava/lang/Object;I)Ljava/lang/String;");
+    add(new OfHost(HostOp.TRACE_LINE), HOST + "frameLine(Ljava/lang/Object;I)I");
+    add(new OfHost(HostOp.UNCAUGHT), HOST + "uncaught(Ljava/lang/Throwable;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)V");
   }
 
   private Intrinsics() {}
 
-  /** What a call of a static method becomes, or null if it is compiled like any other. */
-  static Intrinsic of(String owner, String name, String descriptor) {
-    return TABLE.get(owner + "." + name + descriptor);
+  /** What a call of a method becomes, or null if it is compiled like any other. */
+  static Intrinsic of(LoadedMethod method) {
+    return TABLE.get(method.functionName());
   }
 
   /** All methods of the table, as {@code owner.name + descriptor}. */

@@ -110,7 +110,7 @@ public record JavaProgram(ClassPath classPath, String mainClass) implements Auto
     } catch (IOException e) {
       throw new Refusal(path + ": " + e.getMessage());
     }
-    if (mains.isEmpty()) throw new Refusal(path + ": no class in this folder has a static main method");
+    if (mains.isEmpty()) throw new Refusal(path + ": no class in this folder has a main method");
     if (mains.size() > 1)
       throw new Refusal(
           path + ": several classes have a main method (" + String.join(", ", mains).replace('/', '.') + "); choose with --cp "
@@ -200,7 +200,7 @@ public record JavaProgram(ClassPath classPath, String mainClass) implements Auto
     if (MainMethod.find(classPath, mainClass) == null)
       throw new Refusal(
           what + ": class " + mainClass.replace('/', '.')
-              + " has no static main method, and instance main methods are not supported yet; expected static void main(String[])");
+              + " has no main method to launch; expected static void main(String[]), or void main() and a constructor without parameters");
   }
 
   /**

@@ -19,17 +19,19 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** A parsed class with the bytecode offsets that ASM's tree leaves out. */
 final class LoadedClass {
-  private final ClassNode node = new ClassNode();
+  private final ClassNode node;
   private final String moduleName;
   private final Map<String, LoadedMethod> methods = new HashMap<>();
 
-  private LoadedClass(String moduleName) {
+  private LoadedClass(ClassNode node, String moduleName) {
+    this.node = node;
     this.moduleName = moduleName;
   }
 
   static LoadedClass read(ClassPath.ClassFile file) throws Refusal {
-    JavaProgram.parse(file.bytes(), file.origin());
-    var loaded = new LoadedClass(file.moduleName());
+    // Those of the JDK are well formed.
+    if (file.moduleName() == null) JavaProgram.parse(file.bytes(), file.origin());
+    var loaded = new LoadedClass(new ClassNode(), file.moduleName());
     var labels = new ArrayList<Label[]>();
     var reader = new ClassReader(file.bytes()) {
       @Override
@@ -57,6 +59,22 @@ final class LoadedClass {
     for (var method : loaded.node.methods)
       loaded.methods.put(method.name + method.desc, new LoadedMethod(loaded.node.name, method, offsetsOf(method, offsets)));
     return loaded;
+  }
+
+  /** A class that no class file holds. */
+  static LoadedClass synthetic(ClassNode made, String moduleName) {
+    var loaded = new LoadedClass(made, moduleName);
+    for (var method : made.methods) loaded.methods.put(method.name + method.desc, new LoadedMethod(made.name, method, Map.of()));
+    return loaded;
+  }
+
+  /** Puts a method in the place of the one declared with the same name and descriptor. */
+  void replace(LoadedMethod method) {
+    methods.put(method.node().name + method.node().desc, method);
+  }
+
+  void removeInitialiser() {
+    methods.remove("<clinit>()V");
   }
 
   private static Map<LabelNode, Integer> offsetsOf(MethodNode method, Map<LabelNode, Integer> all) {
@@ -94,6 +112,14 @@ final class LoadedClass {
   FieldNode field(String name, String descriptor) {
     for (var field : node.fields) if (field.name.equals(name) && field.desc.equals(descriptor)) return field;
     return null;
+  }
+
+  boolean isAbstract() {
+    return (node.access & Opcodes.ACC_ABSTRACT) != 0;
+  }
+
+  boolean isFinal() {
+    return (node.access & Opcodes.ACC_FINAL) != 0;
   }
 
   /** The method declared here, or null. */

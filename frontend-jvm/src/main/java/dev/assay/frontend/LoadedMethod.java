@@ -26,7 +26,35 @@ record LoadedMethod(String owner, MethodNode node, Map<LabelNode, Integer> offse
   }
 
   boolean isStatic() {
-    return (node.access & Opcodes.ACC_STATIC) != 0;
+    return has(Opcodes.ACC_STATIC);
+  }
+
+  boolean isPrivate() {
+    return has(Opcodes.ACC_PRIVATE);
+  }
+
+  boolean isAbstract() {
+    return has(Opcodes.ACC_ABSTRACT);
+  }
+
+  boolean isNative() {
+    return has(Opcodes.ACC_NATIVE);
+  }
+
+  boolean isFinal() {
+    return has(Opcodes.ACC_FINAL);
+  }
+
+  boolean isPackagePrivate() {
+    return (node.access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_PRIVATE)) == 0;
+  }
+
+  boolean isConstructor() {
+    return node.name.equals("<init>");
+  }
+
+  private boolean has(int flag) {
+    return (node.access & flag) != 0;
   }
 
   /** The bytecode index of an instruction, -1 if the class file could not tell. */

@@ -2,12 +2,12 @@ package dev.assay.frontend;
 
 import dev.assay.ir.BinaryOp;
 import dev.assay.ir.Block;
+import dev.assay.ir.CompilerBug;
 import dev.assay.ir.CheckOp;
 import dev.assay.ir.CompareOp;
 import dev.assay.ir.ConvertOp;
 import dev.assay.ir.Edge;
 import dev.assay.ir.Function;
-import dev.assay.ir.HostOp;
 import dev.assay.ir.Insn;
 import dev.assay.ir.MemType;
 import dev.assay.ir.Position;
@@ -40,7 +40,7 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
 
 /**
- * Builds the SSA form of one static method. Data flow over types first (ASM), then block parameters ({@link FlowGraph}), then one walk
+ * Builds the SSA form of one method. Data flow over types first (ASM), then block parameters ({@link FlowGraph}), then one walk
  * down the dominator tree that renames locals and stack entries to values (Cytron et al. 1991, Fig. 12, with an explicit stack of states
  * in place of recursion).
  */
@@ -70,17 +70,18 @@ final class MethodBuilder {
     this.world = world;
     this.method = method;
     MethodNode node = method.node();
-    var analyzer = new Analyzer<SlotValue>(new SlotInterpreter(world));
+    world.classes().prepare(method);
+    var analyzer = new Analyzer<SlotValue>(new SlotInterpreter(world.classes()));
     try {
-      if (!world.isOfJdk(method.owner())) BytecodeVerifier.verify(world, method.owner(), node);
-      AssertionsOff.apply(node);
+      if (!world.classes().isOfJdk(method.owner())) BytecodeVerifier.verify(world.classes(), method.owner(), node);
+      world.desugaring().apply(method);
       this.insns = node.instructions.toArray();
       this.frames = analyzer.analyze(method.owner(), node);
     } catch (AnalyzerException e) {
       throw new Unsupported("bytecode that does not verify (" + e.getMessage() + ")");
     } catch (RuntimeException | AssertionError e) {
       // What ASM meets in constants that are of no kind it knows of at their place.
-      if (e instanceof Unsupported || e instanceof World.Broken) throw e;
+      if (e instanceof Unsupported || e instanceof World.Broken || e instanceof CompilerBug) throw e;
       throw new Unsupported("bytecode that does not verify (" + e + ")");
     }
     var reachable = new BitSet();
@@ -89,14 +90,64 @@ final class MethodBuilder {
     if ((node.access & Opcodes.ACC_STATIC) != 0) parameterLocals--;
     this.graph = new FlowGraph(insns, reachable, i -> handlers(analyzer.getHandlers(i)), node.maxLocals, parameterLocals);
     this.nullMessages = new NullMessages(node, frames);
-    var result = SlotValue.ofDescriptor(org.objectweb.asm.Type.getReturnType(node.desc), null);
-    this.emit = new Emitter(new Function(method.functionName(), result == null ? null : result.type()));
+    this.emit = new Emitter(newFunction(method, method.functionName()));
     this.calls = new CallBuilder(world, method, emit, nullMessages);
     this.lineOf = lines();
     this.blocks = new Block[graph.nodeCount()];
     this.exceptions = new Value[graph.nodeCount()];
     this.exitLocals = new Value[graph.nodeCount()][];
     this.exitStacks = new Value[graph.nodeCount()][];
+  }
+
+  private static Function newFunction(LoadedMethod method, String name) {
+    return new Function(name, CallBuilder.resultType(method), !method.isStatic());
+  }
+
+  /** The parameters of a function for a method, as the values of an entry block. */
+  private static List<Value> addParams(Function function, Block entry, LoadedMethod method) {
+    if (!method.isStatic()) entry.params().add(function.newValue(Type.REF));
+    for (var type : org.objectweb.asm.Type.getArgumentTypes(method.node().desc))
+      entry.params().add(function.newValue(SlotValue.ofDescriptor(type, null).type()));
+    return entry.params();
+  }
+
+  /** The function of a native method: what it becomes when it is called directly, for those who call it by dispatch. */
+  static Function buildNative(World world, LoadedMethod method) {
+    var intrinsic = Intrinsics.of(method);
+    if (intrinsic == null) throw new Unsupported("the native method " + World.shortName(method.functionName()));
+    var emit = new Emitter(newFunction(method, method.functionName()));
+    var entry = emit.function().newBlock("entry");
+    var params = addParams(emit.function(), entry, method);
+    emit.moveTo(entry);
+    if (!method.isStatic()) emit.setNonNull(params.getFirst());
+    var result = new CallBuilder(world, method, emit, null).intrinsic(intrinsic, method.node().desc, List.copyOf(params));
+    emit.end(new Terminator.Return(Position.NONE, result));
+    return emit.function();
+  }
+
+  /** A method of the JDK that cannot be built, but may never be called: a throw that says so. */
+  static Function buildUnsupported(World world, LoadedMethod method, String what) {
+    return buildThrow(world, method, method.functionName(), "unsupported",
+        what + " is not supported yet, in " + World.shortName(method.functionName()));
+  }
+
+  /**
+   * A function with the parameters of a method that throws.
+   *
+   * @param support the method of {@link Vm#SUPPORT} that makes the exception from a text
+   */
+  static Function buildThrow(World world, LoadedMethod method, String name, String support, String text) {
+    var emit = new Emitter(newFunction(method, name));
+    var entry = emit.function().newBlock("entry");
+    addParams(emit.function(), entry, method);
+    emit.moveTo(entry);
+    emit.end(new Terminator.Throw(Position.NONE, exception(world, emit, support, text)));
+    return emit.function();
+  }
+
+  private static Value exception(World world, Emitter emit, String support, String text) {
+    var maker = world.classes().method(Vm.SUPPORT, support, "(Ljava/lang/String;)Ljava/lang/Throwable;");
+    return emit.call(world.requireMethod(maker), Type.REF, List.of(emit.string(text)));
   }
 
   /** The handlers that can be reached: those after a handler for everything cannot. */
@@ -185,12 +236,11 @@ final class MethodBuilder {
       stack = new Value[maxStack];
       depth = 0;
       int local = 0;
-      for (var type : org.objectweb.asm.Type.getArgumentTypes(method.node().desc)) {
-        var param = emit.function().newValue(SlotValue.ofDescriptor(type, null).type());
-        blocks[0].params().add(param);
+      for (var param : addParams(emit.function(), blocks[0], method)) {
         locals[local] = param;
-        local += type.getSize();
+        local += isWide(param) ? 2 : 1;
       }
+      if (!method.isStatic()) emit.setNonNull(locals[0]);
       return;
     }
     var dominator = graph.immediateDominator(node);
@@ -271,16 +321,13 @@ final class MethodBuilder {
 
   /** Whether a node of a JDK method does nothing but make and throw an exception: mostly its message is what cannot be built. */
   private boolean isFailurePath(FlowGraph.Node node) {
-    return world.isOfJdk(method.owner()) && node.dispatch == null && insns[node.to - 1].getOpcode() == Opcodes.ATHROW;
+    return world.classes().isOfJdk(method.owner()) && node.dispatch == null && insns[node.to - 1].getOpcode() == Opcodes.ATHROW;
   }
 
   /** What cannot be built but may never be reached is a throw that says so. */
   private void throwUnsupported(Unsupported what) {
-    var className = "java/lang/UnsupportedOperationException";
-    world.requireClass(className);
-    var message = emit
-        .string("assay: " + what.getMessage() + " is not supported yet, in " + World.sourceName(method.owner()) + "." + method.node().name);
-    end(new Terminator.Throw(emit.pos(), emit.host(HostOp.NEW_THROWABLE, emit.string(className), message)));
+    var text = what.getMessage() + " is not supported yet, in " + World.shortName(method.functionName());
+    end(new Terminator.Throw(emit.pos(), exception(world, emit, "unsupported", text)));
   }
 
   // Operand stack. Entries are values whatever their size; only the dup family looks at sizes.
@@ -407,7 +454,10 @@ final class MethodBuilder {
         push(emit.emit(new Insn.ArrayLength(emit.pos(), emit.function().newValue(Type.I32), array)));
       }
       case Opcodes.NEWARRAY -> push(emit.newArray(Bytecode.primitiveArray(((IntInsnNode) insn).operand), pop()));
-      case Opcodes.ANEWARRAY -> push(emit.newArray(Bytecode.arrayOf(((TypeInsnNode) insn).desc), pop()));
+      case Opcodes.ANEWARRAY -> {
+        world.requireClass(((TypeInsnNode) insn).desc);
+        push(emit.newArray(Bytecode.arrayOf(((TypeInsnNode) insn).desc), pop()));
+      }
       case Opcodes.MULTIANEWARRAY -> multiArray((MultiANewArrayInsnNode) insn);
       case Opcodes.CHECKCAST -> checkCast(((TypeInsnNode) insn).desc, stackValue(index, 0));
       case Opcodes.INSTANCEOF -> {
@@ -417,7 +467,8 @@ final class MethodBuilder {
       }
       case Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> emit.nonNull(pop(), nullMessages.message(insn, 0));
       case Opcodes.GETSTATIC, Opcodes.PUTSTATIC, Opcodes.GETFIELD, Opcodes.PUTFIELD, Opcodes.NEW, Opcodes.INVOKEVIRTUAL,
-          Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC, Opcodes.INVOKEINTERFACE, Opcodes.INVOKEDYNAMIC -> call(insn, index);
+          Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC, Opcodes.INVOKEINTERFACE -> call(insn, index);
+      case Opcodes.INVOKEDYNAMIC -> throw new Unsupported("this kind of invokedynamic");
       case Opcodes.IFEQ, Opcodes.IFNE, Opcodes.IFLT, Opcodes.IFGE, Opcodes.IFGT, Opcodes.IFLE -> {
         var value = pop();
         // A zero test of an int needs no comparison.
@@ -462,7 +513,7 @@ final class MethodBuilder {
         return true;
       }
       case Opcodes.ATHROW -> {
-        throwException(emit.nonNull(pop(), nullMessages.message(insn, 0)), stackValue(index, 0).allocation() != null, node);
+        throwException(emit.nonNull(pop(), nullMessages.message(insn, 0)), node);
         return true;
       }
       default -> throw new Unsupported("opcode " + op);
@@ -477,8 +528,10 @@ final class MethodBuilder {
       case Float f -> emit.constant(Type.F32, Float.floatToRawIntBits(f));
       case Double d -> emit.constant(Type.F64, Double.doubleToRawLongBits(d));
       case String s -> emit.string(s);
-      case org.objectweb.asm.Type t when t.getSort() != org.objectweb.asm.Type.METHOD -> throw new Unsupported(
-          "the class literal " + t.getClassName() + ".class");
+      case org.objectweb.asm.Type t when t.getSort() != org.objectweb.asm.Type.METHOD -> {
+        world.requireClass(t.getInternalName());
+        yield emit.classObject(t.getInternalName());
+      }
       default -> throw new Unsupported("the constant " + constant);
     };
   }
@@ -557,15 +610,16 @@ final class MethodBuilder {
   }
 
   /** Arrays of arrays of primitives have no subclasses, so the static class of the array is its class. */
-  private static boolean storeCannotFail(String arrayClass, SlotValue stored) {
+  private boolean storeCannotFail(String arrayClass, SlotValue stored) {
     if (SlotValue.NULL.equals(stored.className())) return true;
     var element = Bytecode.elementClass(arrayClass);
     return isFinal(element) && element.equals(stored.className());
   }
 
-  private static boolean isFinal(String className) {
+  private boolean isFinal(String className) {
+    if (!className.startsWith("[")) return world.classes().load(className).isFinal();
     var element = className.replace("[", "");
-    return className.startsWith("[") && !element.startsWith("L") || className.equals("java/lang/String");
+    return !element.startsWith("L") || world.classes().load(element.substring(1, element.length() - 1)).isFinal();
   }
 
   private Value length(Value array) {
@@ -577,11 +631,11 @@ final class MethodBuilder {
     Value[] sizes = new Value[insn.dims];
     for (int i = insn.dims - 1; i >= 0; i--) sizes[i] = pop();
     for (int i = 0; i < insn.dims; i++) sizes[i] = emit.check(CheckOp.SIZE, "", sizes[i]);
-    push(emit.call(world.requireMultiArray(insn.desc, insn.dims), Type.REF, List.of(sizes)));
+    push(emit.call(world.synthetics().requireMultiArray(insn.desc, insn.dims), Type.REF, List.of(sizes)));
   }
 
   private void checkCast(String className, SlotValue operand) {
-    if (world.isSubclass(operand.className(), className)) return;
+    if (world.classes().isSubclass(operand.className(), className)) return;
     world.requireClass(className);
     push(emit.check(CheckOp.CAST, className, pop()));
   }
@@ -591,13 +645,7 @@ final class MethodBuilder {
     var args = Arrays.asList(stack).subList(0, depth);
     var built = calls.build(insn, frame, args);
     depth -= built.popped();
-    if (built.allocation() != null) {
-      // The constructor has run: every copy of the reference is now the object.
-      for (int i = 0; i < depth; i++) if (frame.getStack(i).allocation() == built.allocation()) stack[i] = built.result();
-      for (int i = 0; i < locals.length; i++) if (frame.getLocal(i).allocation() == built.allocation()) locals[i] = built.result();
-    } else if (built.result() != null) {
-      push(built.result());
-    }
+    if (built.result() != null) push(built.result());
   }
 
   private void branch(JumpInsnNode insn, Value condition, int index, boolean negated) {
@@ -626,15 +674,8 @@ final class MethodBuilder {
     };
   }
 
-  private void throwException(Value exception, boolean fresh, FlowGraph.Node node) {
-    if (node.dispatch == null) {
-      end(new Terminator.Throw(emit.pos(), exception));
-    } else if (fresh) {
-      // Its trace begins at its first throw. A call that throws it gives it this position, which a jump would not.
-      emit.call(world.requireThrow(), null, List.of(exception));
-      end(new Terminator.Throw(emit.pos(), exception));
-    } else {
-      end(new Terminator.Jump(emit.pos(), unwindEdge(node.dispatch, new Edge(emit.block(), List.of(exception)))));
-    }
+  private void throwException(Value exception, FlowGraph.Node node) {
+    if (node.dispatch == null) end(new Terminator.Throw(emit.pos(), exception));
+    else end(new Terminator.Jump(emit.pos(), unwindEdge(node.dispatch, new Edge(emit.block(), List.of(exception)))));
   }
 }

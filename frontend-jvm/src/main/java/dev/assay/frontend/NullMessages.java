@@ -57,6 +57,8 @@ final class NullMessages {
       case Opcodes.CASTORE -> "Cannot store to char array";
       case Opcodes.SASTORE -> "Cannot store to short array";
       case Opcodes.ARRAYLENGTH -> "Cannot read the array length";
+      case Opcodes.GETFIELD -> "Cannot read field \"" + ((FieldInsnNode) insn).name + "\"";
+      case Opcodes.PUTFIELD -> "Cannot assign field \"" + ((FieldInsnNode) insn).name + "\"";
       case Opcodes.ATHROW -> "Cannot throw exception";
       case Opcodes.MONITORENTER -> "Cannot enter synchronized block";
       case Opcodes.MONITOREXIT -> "Cannot exit synchronized block";
@@ -130,16 +132,18 @@ final class NullMessages {
   }
 
   private static String method(MethodInsnNode call) {
-    var params = List.of(Type.getArgumentTypes(call.desc)).stream().map(t -> shortName(t.getClassName())).toList();
+    var params = List.of(Type.getArgumentTypes(call.desc)).stream().map(t -> parameter(t.getClassName())).toList();
     return className(call.owner) + "." + call.name + "(" + String.join(", ", params) + ")";
   }
 
+  // The host strips the package from Object and String alone.
   private static String className(String internalName) {
-    return shortName(internalName.replace('/', '.'));
+    var name = internalName.replace('/', '.');
+    return name.equals("java.lang.Object") || name.equals("java.lang.String") ? name.substring("java.lang.".length()) : name;
   }
 
-  // The host strips the package from Object and String alone.
-  private static String shortName(String name) {
-    return name.replace("java.lang.Object", "Object").replace("java.lang.String", "String");
+  // Of a parameter it looks at the beginning only, so StringBuilder loses its package too.
+  private static String parameter(String name) {
+    return name.startsWith("java.lang.Object") || name.startsWith("java.lang.String") ? name.substring("java.lang.".length()) : name;
   }
 }

@@ -19,11 +19,11 @@ import org.objectweb.asm.tree.analysis.Interpreter;
 
 /** The type rules of the bytecode (JVMS §4.10.2) as far as building IR needs them, for ASM's data-flow analyser. */
 final class SlotInterpreter extends Interpreter<SlotValue> {
-  private final World world;
+  private final Classes classes;
 
-  SlotInterpreter(World world) {
+  SlotInterpreter(Classes classes) {
     super(Opcodes.ASM9);
-    this.world = world;
+    this.classes = classes;
   }
 
   @Override
@@ -45,8 +45,8 @@ final class SlotInterpreter extends Interpreter<SlotValue> {
       case Opcodes.DCONST_0, Opcodes.DCONST_1 -> SlotValue.of(Type.F64, insn);
       case Opcodes.LDC -> constant((LdcInsnNode) insn);
       case Opcodes.JSR -> throw new AnalyzerException(insn, "jsr");
-      case Opcodes.GETSTATIC -> staticField((FieldInsnNode) insn);
-      case Opcodes.NEW -> new SlotValue(Type.REF, ((TypeInsnNode) insn).desc, insn, insn);
+      case Opcodes.GETSTATIC -> SlotValue.ofDescriptor(org.objectweb.asm.Type.getType(((FieldInsnNode) insn).desc), insn);
+      case Opcodes.NEW -> SlotValue.ref(((TypeInsnNode) insn).desc, insn);
       default -> SlotValue.of(Type.I32, insn);
     };
   }
@@ -64,14 +64,6 @@ final class SlotInterpreter extends Interpreter<SlotValue> {
       case org.objectweb.asm.ConstantDynamic c -> SlotValue.ofDescriptor(org.objectweb.asm.Type.getType(c.getDescriptor()), ldc);
       default -> throw new IllegalArgumentException("constant " + ldc.cst);
     };
-  }
-
-  private static SlotValue staticField(FieldInsnNode field) {
-    if (field.owner.equals("java/lang/System")) {
-      var name = field.owner + "." + field.name;
-      if (name.equals(SlotValue.OUT) || name.equals(SlotValue.ERR) || name.equals(SlotValue.IN)) return SlotValue.ref(name, field);
-    }
-    return SlotValue.ofDescriptor(org.objectweb.asm.Type.getType(field.desc), field);
   }
 
   @Override
@@ -133,6 +125,6 @@ final class SlotInterpreter extends Interpreter<SlotValue> {
 
   @Override
   public SlotValue merge(SlotValue a, SlotValue b) {
-    return a.merge(b, world::commonSuperclass);
+    return a.merge(b, classes::commonSuperclass);
   }
 }

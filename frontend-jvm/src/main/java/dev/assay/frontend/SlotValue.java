@@ -10,29 +10,22 @@ import org.objectweb.asm.tree.analysis.Value;
  * What is known of a local or stack slot at a point of the bytecode.
  *
  * @param type the IR type, or null if the slot cannot be used
- * @param className of a reference: internal name, array descriptor, {@link #NULL}, or one of the streams below; else null
+ * @param className of a reference: internal name, array descriptor or {@link #NULL}; else null
  * @param source the instruction that pushed the value, if all paths agree; for the messages of null checks
- * @param allocation the {@code new} of an object whose constructor has not run, or had not when it was copied; else null
  */
-record SlotValue(Type type, String className, AbstractInsnNode source, AbstractInsnNode allocation) implements Value {
+record SlotValue(Type type, String className, AbstractInsnNode source) implements Value {
   /** The class of the null constant. */
   static final String NULL = "null";
 
-  /** Standard streams are followed by type, since there are no stream objects. */
-  static final String OUT = "java/lang/System.out";
-
-  static final String ERR = "java/lang/System.err";
-  static final String IN = "java/lang/System.in";
-
   static final String OBJECT = "java/lang/Object";
-  static final SlotValue UNUSABLE = new SlotValue(null, null, null, null);
+  static final SlotValue UNUSABLE = new SlotValue(null, null, null);
 
   static SlotValue of(Type type, AbstractInsnNode source) {
-    return new SlotValue(type, null, source, null);
+    return new SlotValue(type, null, source);
   }
 
   static SlotValue ref(String className, AbstractInsnNode source) {
-    return new SlotValue(Type.REF, className, source, null);
+    return new SlotValue(Type.REF, className, source);
   }
 
   static SlotValue ofDescriptor(org.objectweb.asm.Type descriptor, AbstractInsnNode source) {
@@ -47,11 +40,7 @@ record SlotValue(Type type, String className, AbstractInsnNode source, AbstractI
   }
 
   SlotValue withSource(AbstractInsnNode newSource) {
-    return source == newSource ? this : new SlotValue(type, className, newSource, allocation);
-  }
-
-  boolean isArray() {
-    return className != null && className.startsWith("[");
+    return source == newSource ? this : new SlotValue(type, className, newSource);
   }
 
   @Override
@@ -66,8 +55,8 @@ record SlotValue(Type type, String className, AbstractInsnNode source, AbstractI
    */
   SlotValue merge(SlotValue other, BinaryOperator<String> superclass) {
     if (equals(other)) return this;
-    if (type == null || type != other.type || allocation != other.allocation) return UNUSABLE;
-    return new SlotValue(type, mergeClasses(className, other.className, superclass), source == other.source ? source : null, allocation);
+    if (type == null || type != other.type) return UNUSABLE;
+    return new SlotValue(type, mergeClasses(className, other.className, superclass), source == other.source ? source : null);
   }
 
   private static String mergeClasses(String a, String b, BinaryOperator<String> superclass) {
@@ -78,8 +67,7 @@ record SlotValue(Type type, String className, AbstractInsnNode source, AbstractI
       var y = b.substring(1);
       if (isReference(x) && isReference(y)) return "[" + descriptor(mergeClasses(internalName(x), internalName(y), superclass));
     }
-    boolean special = a.startsWith("[") || b.startsWith("[") || a.contains(".") || b.contains(".");
-    return special ? OBJECT : superclass.apply(a, b);
+    return a.startsWith("[") || b.startsWith("[") ? OBJECT : superclass.apply(a, b);
   }
 
   private static boolean isReference(String descriptor) {

@@ -119,15 +119,91 @@ final class WorldTest {
   }
 
   @Test
+  void onlyMethodsOfClassesThatHaveObjectsAreReachedByDispatch() throws Exception {
+    var module = build("""
+        interface Shape { int area(); }
+        record Square(int side) implements Shape { public int area() { return side * side; } }
+        record Circle(int radius) implements Shape { public int area() { return 3 * radius * radius; } }
+        static int area(Shape s) { return s.area(); }
+        public static void main(String[] a) { area(new Square(3)); }""");
+    assertNotNull(module.function("T$Square.area()I"));
+    assertNull(module.function("T$Circle.area()I"));
+    assertEquals("T$Square.area()I", module.classModel("T$Square").methods().get("area()I"));
+  }
+
+  @Test
+  void aLambdaIsAClassOfItsOwn() throws Exception {
+    var module = build("public static void main(String[] a) { int n = a.length; Runnable r = () -> System.out.println(n); r.run(); }");
+    var lambda = module.classes().stream().filter(c -> c.name().startsWith("T$$Lambda<")).findFirst().orElseThrow();
+    assertEquals(List.of("java/lang/Runnable"), lambda.interfaces());
+    assertEquals(1, lambda.fields().size());
+  }
+
+  @Test
+  void splittingOnOneConstantCharacterNeedsNoRegularExpressions() throws Exception {
+    assertNull(build("public static void main(String[] a) { \"a.b\".split(\"\\\\.\"); }").classModel("java/util/regex/Pattern"));
+    assertNotNull(build("public static void main(String[] a) { \"a.b\".split(\"[.]\"); }").classModel("java/util/regex/Pattern"));
+  }
+
+  @Test
+  void anInitialiserThatOnlyAsksForAssertionsIsNone() throws Exception {
+    var module = build("static class A { static void f(int i) { assert i > 0; } } public static void main(String[] a) { A.f(1); }");
+    assertFalse(module.classModel("T$A").hasInitializer());
+  }
+
+  @Test
+  void exceptionsThatWordThemselvesAreAskedAtTheEnd() throws Exception {
+    var plain = build("public static void main(String[] a) { throw new RuntimeException(); }");
+    assertTrue(plain.entry().endsWith("<start>"));
+    var own = build("""
+        static class E extends RuntimeException { public String getMessage() { return "own"; } }
+        public static void main(String[] a) { throw new E(); }""");
+    assertTrue(own.entry().endsWith("<guard>"));
+  }
+
+  @Test
   void whatIsNotSupportedIsRefusedWithThePath() {
     var message = refusal("""
-        static int g() { return new java.util.ArrayList<Integer>().size(); }
-        static int f() { return g(); }
+        static void g() { new Thread(() -> {}).start(); }
+        static void f() { g(); }
         public static void main(String[] a) { f(); }""");
-    assertEquals("creating objects (new java.util.ArrayList) is not supported yet, in T.g, reached by T.main → T.f → T.g", message);
-    assertTrue(refusal("public static void main(String[] a) { Runnable r = () -> {}; r.run(); }").contains("lambda"));
-    assertTrue(refusal("int x; public static void main(String[] a) { System.out.println(new T().x); }").contains("new T"));
+    assertEquals("the use of threads (java.lang.Thread.<init>) is not supported yet, in T.g, reached by T.main → T.f → T.g", message);
+    assertEquals("the method java.lang.Class.getMethods is not supported yet, in T.main, reached by T.main",
+        refusal("public static void main(String[] a) { T.class.getMethods(); }"));
     assertTrue(refusal("static native void n(); public static void main(String[] a) { n(); }").contains("native method T.n"));
+    assertTrue(refusal("public static void main(String[] a) throws Throwable { ((java.lang.invoke.MethodHandle) null).invoke(); }")
+        .contains("calling a method handle"));
+  }
+
+  @Test
+  void whatTheLibraryMayNotNeedIsAThrow() throws Exception {
+    // Fork and join stand behind parallel streams.
+    var module = build("public static void main(String[] a) { java.util.stream.IntStream.range(0, 9).parallel().sum(); }");
+    assertTrue(module.functions().stream().anyMatch(f -> f.name().startsWith("dev/assay/substitute/<VmSupport>.unsupported")));
+  }
+
+  @Test
+  void smallProgramsStaySmall() throws Exception {
+    assertTrue(build("public static void main(String[] a) { System.out.println(\"hello\"); }").functions().size() < 220);
+    var objects = build("""
+        record Point(int x, int y) {}
+        enum Color { RED, GREEN }
+        public static void main(String[] a) {
+          var text = new StringBuilder();
+          for (var c : Color.values()) text.append(c).append(new Point(1, c.ordinal()));
+          System.out.println(text + " " + Integer.parseInt("7") + 1.5 + "a,b".split(",").length);
+        }""");
+    assertTrue(objects.functions().size() < 400, objects.functions().size() + " functions");
+  }
+
+  @Test
+  void reasonsLeadBackToMain() throws Exception {
+    var file = Files.writeString(folder.resolve("R.java"),
+        "class R { static int f() { return Integer.parseInt(\"1\"); } public static void main(String[] a) { f(); } }");
+    try (var program = JavaProgram.open(file)) {
+      var path = World.reach(program).path("java/lang/Integer.parseInt(Ljava/lang/String;)I");
+      assertEquals(List.of("R.main([Ljava/lang/String;)V", "R.f()I", "java/lang/Integer.parseInt(Ljava/lang/String;)I"), path);
+    }
   }
 
   @Test

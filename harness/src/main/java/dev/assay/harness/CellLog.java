@@ -36,12 +36,17 @@ final class CellLog {
     return directory.resolve("log.jsonl");
   }
 
-  synchronized void prepared(long irInsns, Map<String, Long> phaseNanos) {
-    event("prepared", "irInsns", irInsns, "phaseNanos", phaseNanos);
+  synchronized void prepared(Preparation.Closure closure, Map<String, Long> phaseNanos) {
+    event("prepared", "functions", closure.functions(), "irInsns", closure.insns(), "phaseNanos", phaseNanos);
   }
 
   synchronized void compiled(Compile compile) {
     event("compiled", "nanos", compile.nanos(), "codeBytes", compile.codeBytes(), "phaseNanos", compile.phaseNanos());
+  }
+
+  /** What a run added to the compile before it: functions that were compiled when they were called. */
+  synchronized void compiledInRun(Compile compile) {
+    event("compiledInRun", "nanos", compile.nanos(), "codeBytes", compile.codeBytes(), "phaseNanos", compile.phaseNanos());
   }
 
   synchronized void ran(Run run) {
@@ -87,7 +92,13 @@ final class CellLog {
    *
    * @param phaseNanos in order: lower, emit, link …
    */
-  record Compile(long nanos, long codeBytes, Map<String, Long> phaseNanos) {}
+  record Compile(long nanos, long codeBytes, Map<String, Long> phaseNanos) {
+    Compile plus(Compile other) {
+      var phases = new LinkedHashMap<>(phaseNanos);
+      other.phaseNanos.forEach((phase, n) -> phases.merge(phase, n, Long::sum));
+      return new Compile(nanos + other.nanos, codeBytes + other.codeBytes, phases);
+    }
+  }
 
   /** How the process itself says that it ended. */
   record End(String status, String reason) {
@@ -99,15 +110,15 @@ final class CellLog {
   /**
    * All that was recorded.
    *
-   * @param irInsns null if the program was not prepared
+   * @param closure null if the program was not prepared
    * @param compiles the cold one first
    * @param end null if the process did not get that far
    */
-  record Content(Long irInsns, Map<String, Long> preparationNanos, List<Compile> compiles, List<Run> runs, End end) {}
+  record Content(Preparation.Closure closure, Map<String, Long> preparationNanos, List<Compile> compiles, List<Run> runs, End end) {}
 
   /** Reads what there is; a last line cut short is left out. */
   static Content read(Path directory) throws IOException {
-    Long irInsns = null;
+    Preparation.Closure closure = null;
     Map<String, Long> preparation = Map.of();
     var compiles = new ArrayList<Compile>();
     var runs = new ArrayList<Run>();
@@ -123,24 +134,28 @@ final class CellLog {
         }
         switch ((String) map.get("event")) {
           case "prepared" -> {
-            irInsns = (Long) map.get("irInsns");
+            closure = new Preparation.Closure((Long) map.get("functions"), (Long) map.get("irInsns"));
             preparation = nanos(map.get("phaseNanos"));
           }
-          case "compiled" -> compiles
-              .add(new Compile((Long) map.get("nanos"), (Long) map.get("codeBytes"), nanos(map.get("phaseNanos"))));
+          case "compiled" -> compiles.add(compile(map));
+          case "compiledInRun" -> compiles.set(compiles.size() - 1, compiles.getLast().plus(compile(map)));
           case "ran" -> runs.add(Run.of(map));
           case "ended" -> end = new End((String) map.get("status"), (String) map.get("reason"));
           default -> throw new IOException(file(directory) + ": unknown event " + map.get("event"));
         }
       }
     }
-    return new Content(irInsns, preparation, compiles, runs, end);
+    return new Content(closure, preparation, compiles, runs, end);
   }
 
   /** The beginning of a text, if it was kept. */
   static Optional<byte[]> text(Path directory, String sha256) throws IOException {
     var file = directory.resolve("texts").resolve(sha256);
     return sha256.isEmpty() || !Files.exists(file) ? Optional.empty() : Optional.of(Files.readAllBytes(file));
+  }
+
+  private static Compile compile(Map<String, Object> map) {
+    return new Compile((Long) map.get("nanos"), (Long) map.get("codeBytes"), nanos(map.get("phaseNanos")));
   }
 
   private static Map<String, Long> nanos(Object map) {

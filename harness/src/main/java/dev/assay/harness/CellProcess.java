@@ -42,7 +42,7 @@ final class CellProcess implements AutoCloseable {
       if (exitCode == null || !endsByExit(content)) return content;
       var completed = new ArrayList<>(runs);
       completed.set(runs.size() - 1, runs.getLast().withExitCode(exitCode));
-      return new CellLog.Content(content.irInsns(), content.preparationNanos(), content.compiles(), completed,
+      return new CellLog.Content(content.closure(), content.preparationNanos(), content.compiles(), completed,
           content.end());
     }
 
@@ -82,8 +82,8 @@ final class CellProcess implements AutoCloseable {
     private static String phase(CellLog.Content content) {
       if (content.end() != null) return "shutdown";
       if (content.compiles().size() > 1) return "warm compile " + content.compiles().size();
-      if (content.irInsns() != null && content.compiles().isEmpty()) return "compile";
-      if (content.irInsns() == null && content.runs().isEmpty()) return "preparation or run 1";
+      if (content.closure() != null && content.compiles().isEmpty()) return "compile";
+      if (content.closure() == null && content.runs().isEmpty()) return "preparation or run 1";
       return "run " + (content.runs().size() + 1);
     }
 

@@ -1,7 +1,10 @@
 package dev.assay.harness;
 
+import dev.assay.spi.CompileMode;
+import dev.assay.spi.CompileReport;
 import dev.assay.spi.Executable;
 import dev.assay.spi.GuestIo;
+import dev.assay.spi.HeapStatistics;
 import dev.assay.spi.Outcome;
 import dev.assay.spi.Refusal;
 import java.io.ByteArrayInputStream;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -22,6 +26,9 @@ import java.util.function.Supplier;
  * The process of one cell: prepares and compiles the program once, runs it repeatedly, then compiles it some more
  * times, now warm. In this order the first compile and the first run are as cold as a user meets them, and the peak
  * memory is that of one compile and the runs.
+ *
+ * <p>Of a program whose functions are compiled when they are called, a compile is what the backend spends on it up to the end of its first
+ * run, which it reports; so each compile comes with a run then.
  *
  * <p>A program on the host that calls {@code System.exit} takes this process with it. A shutdown hook then records
  * the run, the process which started this one learns the code, and all backends run that program as often as the host
@@ -85,7 +92,7 @@ public final class CellRunner {
     try (var loader = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader())) {
       var subject = HostSubject.load(loader, spec.program().mainClass(), io);
       Runtime.getRuntime().addShutdownHook(new Thread(this::recordExit));
-      repeat(subject, OptionalLong::empty);
+      repeat(subject, () -> Counts.NONE, () -> {});
     }
   }
 
@@ -100,7 +107,7 @@ public final class CellRunner {
     long wallNanos = System.nanoTime() - startWallNanos;
     long cpuNanos = figures.cpuNanos() - startCpuNanos;
     HostSubject.flush();
-    record(wallNanos, cpuNanos, Run.EXITED, null, "", "", null);
+    record(wallNanos, cpuNanos, Run.EXITED, null, "", "", null, null);
   }
 
   // A signal ends the JVM by the same hooks, but not through Runtime.exit.
@@ -111,16 +118,38 @@ public final class CellRunner {
 
   private void runBackend(Preparation preparation) throws Refusal {
     var prepared = preparation.prepare(spec, io);
-    log.prepared(prepared.irInsns(), prepared.phaseNanos());
+    log.prepared(prepared.closure(), prepared.phaseNanos());
     try (var executable = compile(prepared.compilation())) {
-      repeat(executable::run, executable::executedInsns);
+      var beforeRun = executable.report();
+      boolean[] isFirst = {isLazy()};
+      repeat(executable::run, () -> new Counts(executable.executedInsns(), executable.heap()), () -> {
+        if (isFirst[0]) log.compiledInRun(since(beforeRun, executable.report()));
+        isFirst[0] = false;
+      });
     }
     long total = 0;
     for (int n = 0; spec.policy().wantsCompile(n, total); n++) {
       long start = System.nanoTime();
-      compile(prepared.compilation()).close();
+      try (var executable = compile(prepared.compilation())) {
+        if (isLazy()) {
+          var beforeRun = executable.report();
+          newStreams();
+          executable.run(spec.program().args());
+          log.compiledInRun(since(beforeRun, executable.report()));
+        }
+      }
       total += System.nanoTime() - start;
     }
+  }
+
+  private boolean isLazy() {
+    return spec.compile() == CompileMode.LAZY;
+  }
+
+  private static CellLog.Compile since(CompileReport before, CompileReport now) {
+    var phases = new LinkedHashMap<>(now.phaseNanos());
+    before.phaseNanos().forEach((phase, nanos) -> phases.merge(phase, -nanos, Long::sum));
+    return new CellLog.Compile(now.totalNanos() - before.totalNanos(), now.codeBytes() - before.codeBytes(), phases);
   }
 
   private Executable compile(Preparation.Compilation compilation) throws Refusal {
@@ -134,22 +163,33 @@ public final class CellRunner {
     return compiled.executable();
   }
 
-  private void repeat(Subject subject, Supplier<OptionalLong> executedInsns) {
+  /** What a backend counts itself: instructions of the last run, the heap since its beginning. */
+  private record Counts(OptionalLong executedInsns, Optional<HeapStatistics> heap) {
+    static final Counts NONE = new Counts(OptionalLong.empty(), Optional.empty());
+  }
+
+  private void repeat(Subject subject, Supplier<Counts> counts, Runnable afterRun) {
     long total = 0;
     long longest = 0;
     // The first call of a downcall handle links it.
     figures.cpuNanos();
     for (int n = 0; spec.policy().wantsRun(n, total, longest); n++) {
-      long nanos = runOnce(subject, executedInsns);
+      long nanos = runOnce(subject, counts);
+      afterRun.run();
       total += nanos;
       longest = Math.max(longest, nanos);
     }
   }
 
-  private long runOnce(Subject subject, Supplier<OptionalLong> executedInsns) {
+  private void newStreams() {
     out.reset();
     err.reset();
     io.replace(new ByteArrayInputStream(stdin), out, err);
+  }
+
+  private long runOnce(Subject subject, Supplier<Counts> counts) {
+    newStreams();
+    var before = counts.get();
     startCpuNanos = figures.cpuNanos();
     startWallNanos = System.nanoTime();
     running = true;
@@ -157,23 +197,24 @@ public final class CellRunner {
     running = false;
     long wallNanos = System.nanoTime() - startWallNanos;
     long cpuNanos = figures.cpuNanos() - startCpuNanos;
-    var counted = executedInsns.get();
-    Long insns = counted.isPresent() ? (Long) counted.getAsLong() : null;
+    var after = counts.get();
+    Long insns = after.executedInsns.isPresent() ? (Long) after.executedInsns.getAsLong() : null;
+    var heap = after.heap.isPresent() ? Run.Heap.between(before.heap.get(), after.heap.get()) : null;
     switch (outcome) {
-      case Outcome.Returned _,Outcome.Stopped _ -> record(wallNanos, cpuNanos, Run.kind(outcome), null, "", "", insns);
+      case Outcome.Returned _,Outcome.Stopped _ -> record(wallNanos, cpuNanos, Run.kind(outcome), null, "", "", insns, heap);
       // The system keeps the low byte of an exit code.
-      case Outcome.Exited e -> record(wallNanos, cpuNanos, Run.kind(outcome), e.code() & 0xff, "", "", insns);
+      case Outcome.Exited e -> record(wallNanos, cpuNanos, Run.kind(outcome), e.code() & 0xff, "", "", insns, heap);
       case Outcome.Threw t -> record(wallNanos, cpuNanos, Run.kind(outcome), null,
-          t.className() + (t.message() == null ? "" : ": " + t.message()), keepTrace(t), insns);
+          t.className() + (t.message() == null ? "" : ": " + t.message()), keepTrace(t), insns, heap);
     }
     return wallNanos;
   }
 
   private void record(long wallNanos, long cpuNanos, String outcome, Integer exitCode, String exception,
-      String traceSha256, Long executedInsns) {
+      String traceSha256, Long executedInsns, Run.Heap heap) {
     log.ran(new Run(wallNanos, cpuNanos, ProcessFigures.peakRssBytes(), outcome, exitCode, exception, traceSha256,
         keep(out),
-        out.totalBytes(), keep(err), err.totalBytes(), executedInsns));
+        out.totalBytes(), keep(err), err.totalBytes(), executedInsns, heap));
   }
 
   private String keep(Capture capture) {

@@ -1,5 +1,6 @@
 package dev.assay.harness;
 
+import dev.assay.spi.CompileMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -33,11 +35,14 @@ public final class Comparison {
    * @param out folder of the result; made if it is not there
    * @param timeout of a cell
    * @param heapBytes of the guest
+   * @param gcStress see {@link CellSpec}
+   * @param compile when backends compile functions
+   * @param compileThreads see {@link CellSpec}
    * @param commit of Assay, or "" if unknown
    * @param commandLine as the user gave it, for the record
    */
-  public record Options(Path out, Policy policy, boolean quick, Duration timeout, long heapBytes, String commit,
-      List<String> commandLine) {
+  public record Options(Path out, Policy policy, boolean quick, Duration timeout, long heapBytes, int gcStress,
+      CompileMode compile, int compileThreads, String commit, List<String> commandLine) {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     public Options {
@@ -132,6 +137,8 @@ public final class Comparison {
     // Or the host's C2 replaces an exception it has thrown some times by one without message and frames, in a run
     // that depends on the load.
     flags.add("-XX:-OmitStackTraceInFastThrow");
+    // As the launcher has them: the jvm backend's stack overflows, and traces with frames of its own.
+    if (!HostVariant.isHost(backend)) flags.addAll(List.of("-XX:StackReservedPages=0", "-XX:MaxJavaStackTraceDepth=4096"));
     // Or a locale of the user's makes '?' of all characters it does not have, and no difference between them shows.
     flags.add("-Dstdout.encoding=UTF-8");
     flags.add("-Dstderr.encoding=UTF-8");
@@ -148,7 +155,7 @@ public final class Comparison {
     var cellsDirectory = options.out().resolve("cells");
     Files.createDirectories(cellsDirectory);
     var recorded = new Results.Options(options.commandLine(), options.quick(), options.timeout().toNanos(),
-        options.heapBytes(), options.policy());
+        options.heapBytes(), options.policy(), options.compile().name().toLowerCase(Locale.ROOT), options.compileThreads());
     var backends = columns.stream()
         .map(c -> new Results.BackendEntry(c.backend(), c.version(), c.unavailable(), jvmFlags(c.backend()))).toList();
     var results = new Results(Results.SCHEMA, Results.VERSION, now(), null, options.commit(), MachineFacts.read(),
@@ -225,7 +232,8 @@ public final class Comparison {
       Files.createDirectories(directory);
       var policy = options.policy();
       if (!isReference) policy = policy.withMaxRuns(Math.min(policy.maxRuns(), referenceRuns.size()));
-      var spec = new CellSpec(program, column.backend(), policy, options.heapBytes(), directory);
+      var spec = new CellSpec(program, column.backend(), policy, options.heapBytes(), options.gcStress(),
+          options.compile(), options.compileThreads(), directory);
       var specFile = directory.resolve("spec.json");
       spec.write(specFile);
       var flags = new ArrayList<>(jvmFlags(column.backend()));

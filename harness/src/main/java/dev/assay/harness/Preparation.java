@@ -20,10 +20,18 @@ public interface Preparation {
   Prepared prepare(CellSpec spec, GuestIo io) throws Refusal;
 
   /**
-   * @param irInsns instructions of the optimised high IR, over all functions
+   * The size of the optimised high IR.
+   *
+   * @param functions all that the program reaches, in the JDK too
+   * @param insns their instructions
+   */
+  record Closure(long functions, long insns) {}
+
+  /**
+   * @param closure what is compiled
    * @param phaseNanos wall time by phase, in order: load, build, optimise
    */
-  record Prepared(Compilation compilation, long irInsns, Map<String, Long> phaseNanos) {}
+  record Prepared(Compilation compilation, Closure closure, Map<String, Long> phaseNanos) {}
 
   /** From optimised high IR to callable code. Called several times; the IR is the same each time. */
   @FunctionalInterface

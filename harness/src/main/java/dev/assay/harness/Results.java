@@ -29,7 +29,12 @@ public record Results(String schema, int version, String startedAt, String finis
       String jvm,
       double loadAverage) {}
 
-  public record Options(List<String> commandLine, boolean quick, long timeoutNanos, long heapBytes, Policy policy) {}
+  /**
+   * @param compile {@code eager} or {@code lazy}: when backends compile functions
+   * @param compileThreads as given, or 0 for what each backend thinks best
+   */
+  public record Options(List<String> commandLine, boolean quick, long timeoutNanos, long heapBytes, Policy policy, String compile,
+      int compileThreads) {}
 
   /**
    * @param unavailable why it cannot be used here, or ""
@@ -83,7 +88,9 @@ public record Results(String schema, int version, String startedAt, String finis
       double loadAverage,
       Summary summary, Map<String, Long> preparationNanos, Map<String, Long> coldCompilePhaseNanos,
       Map<String, Long> compilePhaseNanos,
-      List<Long> wallNanos, List<Long> cpuNanos, List<Long> compileNanos, List<Long> executedInsns, List<Output> outputs) {
+      List<Long> wallNanos, List<Long> cpuNanos, List<Long> compileNanos, List<Long> executedInsns, List<Long> collections,
+      List<Long> gcNanos, List<Long> allocatedBytes,
+      List<Output> outputs) {
     /** As one text: {@code ok} or the reason. */
     public String statusText() {
       return switch (status) {
@@ -101,8 +108,8 @@ public record Results(String schema, int version, String startedAt, String finis
   public record Summary(Long firstNanos, Long steadyNanos, Long steadyCpuNanos, Long steadyMinNanos,
       Long steadyMaxNanos, Integer steadyRuns,
       Integer runs, Long compileNanos, Long compileColdNanos, Long compileMinNanos, Long compileMaxNanos,
-      Integer compiles, Long irInsns,
-      Long codeBytes, Long peakRssBytes, Long executedInsns) {}
+      Integer compiles, Long irFunctions, Long irInsns,
+      Long codeBytes, Long peakRssBytes, Long executedInsns, Long collections, Long gcNanos, Long allocatedBytes) {}
 
   /** What the runs {@code from} to {@code to} (1-based) came to, all alike. */
   public record Output(int from, int to, String outcome, Integer exitCode, String exception, String traceSha256,

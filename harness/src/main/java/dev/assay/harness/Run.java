@@ -1,7 +1,9 @@
 package dev.assay.harness;
 
+import dev.assay.spi.HeapStatistics;
 import dev.assay.spi.Outcome;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,12 +17,21 @@ import java.util.Map;
  * @param exception class and message of an uncaught exception, else ""
  * @param traceSha256 of its stack trace; "" if there is none to compare
  * @param executedInsns IR instructions executed; null if they are not counted
+ * @param heap null if the heap is the host's
  */
 record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Integer exitCode, String exception,
     String traceSha256,
     String stdoutSha256, long stdoutBytes, String stderrSha256, long stderrBytes,
-    Long executedInsns) {
+    Long executedInsns, Heap heap) {
   static final String EXITED = "exited";
+
+  /** What the heap saw during one run, the collection after it included. */
+  record Heap(long collections, long gcNanos, long allocatedBytes) {
+    static Heap between(HeapStatistics before, HeapStatistics after) {
+      return new Heap(after.collections() - before.collections(), after.pauseNanos() - before.pauseNanos(),
+          after.allocatedBytes() - before.allocatedBytes());
+    }
+  }
 
   static String kind(Outcome outcome) {
     return switch (outcome) {
@@ -33,7 +44,7 @@ record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Int
 
   Run withExitCode(int code) {
     return new Run(wallNanos, cpuNanos, peakRssBytes, outcome, code, exception, traceSha256, stdoutSha256, stdoutBytes,
-        stderrSha256, stderrBytes, executedInsns);
+        stderrSha256, stderrBytes, executedInsns, heap);
   }
 
   Map<String, Object> toMap() {
@@ -50,6 +61,7 @@ record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Int
     map.put("stderrSha256", stderrSha256);
     map.put("stderrBytes", stderrBytes);
     map.put("executedInsns", executedInsns);
+    if (heap != null) map.put("heap", List.of(heap.collections, heap.gcNanos, heap.allocatedBytes));
     return map;
   }
 
@@ -60,6 +72,10 @@ record Run(long wallNanos, long cpuNanos, long peakRssBytes, String outcome, Int
         code == null ? null : Integer.valueOf(code.intValue()), (String) map.get("exception"),
         (String) map.get("traceSha256"),
         (String) map.get("stdoutSha256"), (Long) map.get("stdoutBytes"), (String) map.get("stderrSha256"),
-        (Long) map.get("stderrBytes"), (Long) map.get("executedInsns"));
+        (Long) map.get("stderrBytes"), (Long) map.get("executedInsns"), heap((List<?>) map.get("heap")));
+  }
+
+  private static Heap heap(List<?> figures) {
+    return figures == null ? null : new Heap((Long) figures.get(0), (Long) figures.get(1), (Long) figures.get(2));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** From what a cell's process recorded to what the result file says of it. */
 final class Summaries {
@@ -22,7 +23,14 @@ final class Summaries {
         summary(status, content, counted), content.preparationNanos(),
         compiles.isEmpty() ? Map.of() : compiles.getFirst().phaseNanos(), phaseMedians(counted),
         content.runs().stream().map(Run::wallNanos).toList(), content.runs().stream().map(Run::cpuNanos).toList(),
-        compiles.stream().map(CellLog.Compile::nanos).toList(), executedInsns(content.runs()), outputs(content.runs()));
+        compiles.stream().map(CellLog.Compile::nanos).toList(), executedInsns(content.runs()),
+        heap(content.runs(), Run.Heap::collections), heap(content.runs(), Run.Heap::gcNanos),
+        heap(content.runs(), Run.Heap::allocatedBytes),
+        outputs(content.runs()));
+  }
+
+  private static List<Long> heap(List<Run> runs, Function<Run.Heap, Long> figure) {
+    return runs.stream().map(Run::heap).filter(Objects::nonNull).map(figure).toList();
   }
 
   private static List<Long> executedInsns(List<Run> runs) {
@@ -46,10 +54,10 @@ final class Summaries {
   }
 
   static Results.Cell notRun(String program, String backend, Results.Status status, String reason) {
-    var nothing = new Results.Summary(null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null);
+    var nothing = new Results.Summary(null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null, null, null, null, null);
     return new Results.Cell(program, backend, status, reason, "", null, 0, MachineFacts.loadAverage(), nothing, Map.of(),
-        Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   private static Results.Summary summary(Results.Status status, CellLog.Content content,
@@ -66,10 +74,13 @@ final class Summaries {
         Policy.median(steady.stream().map(Run::cpuNanos).toList()), least(wall), greatest(wall),
         wall.isEmpty() ? null : (Integer) wall.size(), runs.size(), Policy.median(compile),
         content.compiles().isEmpty() ? null : (Long) content.compiles().getFirst().nanos(), least(compile),
-        greatest(compile), compile.isEmpty() ? null : (Integer) compile.size(), content.irInsns(),
+        greatest(compile), compile.isEmpty() ? null : (Integer) compile.size(),
+        content.closure() == null ? null : (Long) content.closure().functions(),
+        content.closure() == null ? null : (Long) content.closure().insns(),
         content.compiles().isEmpty() ? null : (Long) content.compiles().getFirst().codeBytes(),
         rss == 0 ? null : (Long) rss,
-        Policy.median(executedInsns(steady)));
+        Policy.median(executedInsns(steady)), Policy.median(heap(steady, Run.Heap::collections)),
+        Policy.median(heap(steady, Run.Heap::gcNanos)), Policy.median(heap(steady, Run.Heap::allocatedBytes)));
   }
 
   private static Long least(List<Long> samples) {

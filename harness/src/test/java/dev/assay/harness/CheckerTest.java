@@ -32,7 +32,7 @@ class CheckerTest {
 
   private Run run(String outcome, Integer code, String exception, String trace, String out, String err) {
     return new Run(1, 1, 1, outcome, code, exception, trace.isEmpty() ? "" : keep(trace), keep(out), out.length(),
-        keep(err), err.length(), null);
+        keep(err), err.length(), null, null);
   }
 
   private Run printed(String out) {

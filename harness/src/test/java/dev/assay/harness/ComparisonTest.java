@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.harness.guest.Counts;
+import dev.assay.spi.CompileMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ class ComparisonTest {
   @TempDir
   private Path out;
   private Duration timeout = Duration.ofSeconds(30);
+  private CompileMode compile = CompileMode.EAGER;
 
   private static ProgramSpec guest(String name, List<String> args, String stdinFile) throws Exception {
     var classes = Path.of(Counts.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -46,7 +48,7 @@ class ComparisonTest {
   private Results compare(ProgramSpec program, List<Comparison.Column> columns, Comparison.Launcher launcher,
       Comparison.Progress progress)
       throws Exception {
-    var options = new Comparison.Options(out, FOUR_RUNS, false, timeout, 64 << 20, "abc", List.of("compare"));
+    var options = new Comparison.Options(out, FOUR_RUNS, false, timeout, 64 << 20, 0, compile, 0, "abc", List.of("compare"));
     return new Comparison(options, List.of(program), columns, launcher, progress).run();
   }
 
@@ -73,6 +75,7 @@ class ComparisonTest {
     assertEquals(6, counts.compileNanos().size());
     assertEquals(counts.compileNanos().getFirst(), counts.summary().compileColdNanos());
     assertEquals(5, counts.summary().compiles());
+    assertEquals(3, counts.summary().irFunctions());
     assertEquals(12, counts.summary().irInsns());
     assertEquals(100, counts.summary().codeBytes());
     assertEquals("{build=5, optimise=7}", counts.preparationNanos().toString());
@@ -88,6 +91,20 @@ class ComparisonTest {
     assertEquals(64, file.get("programs").get(0).get("sha256").asText().length());
     assertEquals("ok", file.get("cells").get(1).get("status").asText());
     assertFalse(file.get("finishedAt").isNull());
+  }
+
+  /** A run adds 5 ns and 10 bytes to what its executable has compiled; the first one's count. */
+  @Test
+  void compilingLazily() throws Exception {
+    compile = CompileMode.LAZY;
+    var results = compare(guest("Counts", List.of(), null), "counts");
+    var counts = only(results, "counts");
+    assertEquals("ok", counts.statusText(), counts::toString);
+    assertEquals(4, counts.wallNanos().size(), "the runs of compiles are none of the program's repetitions");
+    assertEquals(110, counts.summary().codeBytes());
+    assertEquals("{lower=3, emit=16}", counts.coldCompilePhaseNanos().toString());
+    assertEquals("{lower=3, emit=16}", counts.compilePhaseNanos().toString());
+    assertEquals("lazy", file().get("options").get("compile").asText());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.assay.harness;
 
 import dev.assay.spi.Artefact;
+import dev.assay.spi.CompileMode;
 import dev.assay.spi.CompileReport;
 import dev.assay.spi.Executable;
 import dev.assay.spi.GuestIo;
@@ -40,7 +41,7 @@ public final class FakeCell {
       case "refuses" -> throw new Refusal("java.lang.Thread.start\nreached from Main.main");
       case "refuses-in-compile" -> new Preparation.Prepared(() -> {
         throw new Refusal("no op frobnicate");
-      }, 12, phases);
+      }, new Preparation.Closure(3, 12), phases);
       case "fails" -> throw new IllegalStateException("broken");
       case "exits-65" -> {
         System.err.println("first\nlast line");
@@ -52,9 +53,10 @@ public final class FakeCell {
         yield new Preparation.Prepared(() -> {
           if (compiles.incrementAndGet() == 3) Runtime.getRuntime().halt(139);
           return new Preparation.Compiled(new Fake(spec, io), Map.of());
-        }, 12, phases);
+        }, new Preparation.Closure(3, 12), phases);
       }
-      default -> new Preparation.Prepared(() -> new Preparation.Compiled(new Fake(spec, io), Map.of("lower", 3L)), 12,
+      default -> new Preparation.Prepared(() -> new Preparation.Compiled(new Fake(spec, io), Map.of("lower", 3L)),
+          new Preparation.Closure(3, 12),
           phases);
     };
   }
@@ -125,7 +127,8 @@ public final class FakeCell {
 
     @Override
     public CompileReport report() {
-      return new CompileReport(Map.of("emit", 11L), 100);
+      int late = spec.compile() == CompileMode.LAZY ? runs : 0;
+      return new CompileReport(Map.of("emit", 11L + 5 * late), 100 + 10 * late, 1);
     }
 
     @Override

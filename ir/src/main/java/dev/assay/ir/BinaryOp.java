@@ -4,7 +4,6 @@ import static dev.assay.ir.Trait.ASSOCIATIVE;
 import static dev.assay.ir.Trait.COMMUTATIVE;
 import static dev.assay.ir.Trait.PURE;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntBinaryOperator;
@@ -101,10 +100,5 @@ public enum BinaryOp {
       case F64 -> Double.doubleToRawLongBits(f64.applyAsDouble(Double.longBitsToDouble(a), Double.longBitsToDouble(b)));
       case REF, PTR -> throw new CompilerBug(text + " is not defined on " + type);
     };
-  }
-
-  public static Optional<BinaryOp> of(String text) {
-    for (var op : values()) if (op.text.equals(text)) return Optional.of(op);
-    return Optional.empty();
   }
 }

@@ -1,7 +1,5 @@
 package dev.assay.ir;
 
-import java.util.Optional;
-
 /**
  * Checks. Each yields its first operand, or throws. The user takes the yielded value, so that data dependence and not position keeps it
  * below the check.
@@ -56,10 +54,5 @@ public enum CheckOp {
       case BOUNDS, SIZE -> type == Type.I32;
       case NULL, CAST, STORE -> type == Type.REF;
     };
-  }
-
-  public static Optional<CheckOp> of(String text) {
-    for (var op : values()) if (op.text.equals(text)) return Optional.of(op);
-    return Optional.empty();
   }
 }

@@ -108,9 +108,4 @@ public enum CompareOp {
   private static int bit(boolean b) {
     return b ? 1 : 0;
   }
-
-  public static Optional<CompareOp> of(String text) {
-    for (var op : values()) if (op.text.equals(text)) return Optional.of(op);
-    return Optional.empty();
-  }
 }

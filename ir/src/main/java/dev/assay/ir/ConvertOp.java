@@ -7,8 +7,6 @@ import static dev.assay.ir.Type.I64;
 import static dev.assay.ir.Type.PTR;
 import static dev.assay.ir.Type.REF;
 
-import java.util.Optional;
-
 /** Conversions from the operand's type to the result's. All are pure. */
 public enum ConvertOp {
   SEXT("sext", "i32 to i64, signed."),
@@ -74,10 +72,5 @@ public enum ConvertOp {
   // Widening f32 to f64 first is exact, so one conversion serves both.
   private static long floatToInt(double value, Type to) {
     return to == I32 ? (int) value : (long) value;
-  }
-
-  public static Optional<ConvertOp> of(String text) {
-    for (var op : values()) if (op.text.equals(text)) return Optional.of(op);
-    return Optional.empty();
   }
 }

@@ -53,7 +53,8 @@ final class FrameStateVerifier {
   // A baseline with a broken structure cannot be analysed; its own verification says what is wrong with it.
   private Optional<Baseline> baseline(String name) {
     var function = module.baseline(name);
-    boolean usable = function != null && new FunctionVerifier(function, module, null, SourceMap.EMPTY, new ArrayList<>()).verifyStructure();
+    boolean usable = function != null
+        && new FunctionVerifier(function, module, null, null, SourceMap.EMPTY, new ArrayList<>()).verifyStructure();
     return usable ? Optional.of(new Baseline(function)) : Optional.empty();
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class Function {
   private final String name;
   private final Type result;
+  private final boolean hasReceiver;
   private final List<Block> blocks = new ArrayList<>();
   private int valueCount;
   private int blockCount;
@@ -23,8 +24,16 @@ public final class Function {
    * @param result the result's type, or null for none
    */
   public Function(String name, Type result) {
+    this(name, result, false);
+  }
+
+  /**
+   * @param hasReceiver whether the first parameter is a {@code this}: a ref that is never null, as every call guarantees
+   */
+  public Function(String name, Type result, boolean hasReceiver) {
     this.name = name;
     this.result = result;
+    this.hasReceiver = hasReceiver;
   }
 
   public String name() {
@@ -34,6 +43,11 @@ public final class Function {
   /** The result's type, or null for none. */
   public Type result() {
     return result;
+  }
+
+  /** Whether the first parameter is a ref that is never null. */
+  public boolean hasReceiver() {
+    return hasReceiver;
   }
 
   /** Mutable; the first is the entry. */
@@ -97,7 +111,7 @@ public final class Function {
    * found by the id of the original.
    */
   public Function copy() {
-    var copy = new Function(name, result);
+    var copy = new Function(name, result, hasReceiver);
     copy.valueCount = valueCount;
     copy.blockCount = blockCount;
     Map<Block, Block> twin = new HashMap<>();

@@ -80,9 +80,10 @@ final class FunctionReader {
     if (!seen.add(name)) tokens.report(where, "found a second function @" + name + ", expected each once");
     // The result's type stands last but the function wants it first, so the parameters are read again.
     var list = tokens.mark();
+    boolean hasReceiver = tokens.accept("(") && isReceiver();
     while (!tokens.atLineEnd() && !tokens.is("->") && !tokens.is("{")) tokens.next();
     var result = tokens.accept("->") ? tokens.type() : null;
-    function = new Function(name, result);
+    function = new Function(name, result, hasReceiver);
     source.put(function, line, column);
     tokens.reset(list);
     var params = parameters(true);
@@ -92,10 +93,15 @@ final class FunctionReader {
     return params;
   }
 
+  private boolean isReceiver() {
+    return tokens.accept("this");
+  }
+
   /** {@code (%a: i32, …)}: defined here for the header, in the first pass for other blocks. */
   private List<Value> parameters(boolean define) {
     var params = new ArrayList<Value>();
     if (!tokens.accept("(")) throw tokens.unexpected("'(' and parameters");
+    if (define && isReceiver() && tokens.is(")")) throw tokens.unexpected("a parameter %name: ref");
     if (tokens.accept(")")) return params;
     do {
       var where = tokens.mark();
@@ -148,7 +154,7 @@ final class FunctionReader {
   /** At the end of the function, or where the next thing begins because the end is missing. */
   private boolean atItem() {
     if (tokens.kind() == Kind.END || tokens.is("}")) return true;
-    if (!tokens.is("func") && !tokens.is("baseline") && !tokens.is("class")) return false;
+    if (!tokens.is("func") && !tokens.is("baseline") && !Reader.isClass(tokens)) return false;
     // These may also be labels.
     var where = tokens.mark();
     tokens.next();
@@ -245,7 +251,7 @@ final class FunctionReader {
   private Unplaced instruction(Value result) {
     var where = tokens.mark();
     var word = tokens.word("an instruction");
-    boolean mayHave = word.equals("call") || word.equals("host");
+    boolean mayHave = word.equals("call") || word.equals("call.virtual") || word.equals("call.indirect") || word.equals("host");
     if (!mayHave && givesValue(word) != (result != null) && isKnown(word)) {
       tokens.report(where, result == null ? "found " + word + " without a result, expected %name: type = " + word + " …"
           : "found a result for " + word + ", which gives none");
@@ -265,6 +271,10 @@ final class FunctionReader {
         var className = afterComma("a class name");
         yield pos -> new Insn.InstanceOf(pos, result, operand, className);
       }
+      case "get.class" -> {
+        var object = value();
+        yield pos -> new Insn.GetClass(pos, result, object);
+      }
       case "static.get" -> {
         var field = tokens.symbol("a static field owner.name");
         yield pos -> new Insn.StaticGet(pos, result, field);
@@ -277,6 +287,21 @@ final class FunctionReader {
       case "class.init" -> {
         var className = tokens.symbol("a class name");
         yield pos -> new Insn.ClassInit(pos, className);
+      }
+      case "new" -> {
+        var className = tokens.symbol("a class name");
+        yield pos -> new Insn.NewObject(pos, result, className);
+      }
+      case "field.get" -> {
+        var field = tokens.symbol("a field owner.name");
+        var object = valueAfterComma();
+        yield pos -> new Insn.FieldGet(pos, result, field, object);
+      }
+      case "field.put" -> {
+        var field = tokens.symbol("a field owner.name");
+        var object = valueAfterComma();
+        var value = valueAfterComma();
+        yield pos -> new Insn.FieldPut(pos, field, object, value);
       }
       case "array.length" -> {
         var array = value();
@@ -324,6 +349,20 @@ final class FunctionReader {
         var args = arguments();
         yield pos -> new Insn.Call(pos, result, callee, args);
       }
+      case "call.virtual" -> {
+        var owner = tokens.symbol("a class name");
+        var selector = tokens.string("a selector in quotes");
+        if (!tokens.is("(")) throw tokens.unexpected("'(' and arguments");
+        var args = arguments();
+        if (args.isEmpty()) throw tokens.fail("found no receiver, expected one as first argument");
+        yield pos -> new Insn.CallVirtual(pos, result, owner, selector, args);
+      }
+      case "call.indirect" -> {
+        var target = value();
+        if (!tokens.is("(")) throw tokens.unexpected("'(' and arguments");
+        var args = arguments();
+        yield pos -> new Insn.CallIndirect(pos, result, target, args);
+      }
       case "host" -> {
         var at = tokens.mark();
         var op = HostOp.of(tokens.word("a host function"));
@@ -369,14 +408,16 @@ final class FunctionReader {
 
   private static boolean givesValue(String word) {
     return switch (word) {
-      case "static.put", "class.init", "array.store", "store", "poll", "guard", "jump", "branch", "switch", "return", "throw" -> false;
+      case "static.put", "class.init", "field.put", "array.store", "store", "poll", "guard", "jump", "branch", "switch", "return",
+          "throw" -> false;
       default -> true;
     };
   }
 
   private static boolean isKnown(String word) {
     return switch (word) {
-      case "const", "fma", "instanceof", "static.get", "array.length", "array.load", "new.array", "load", "address" -> true;
+      case "const", "fma", "instanceof", "get.class", "static.get", "new", "field.get", "array.length", "array.load", "new.array", "load",
+          "address" -> true;
       default -> !givesValue(word) || OPS.containsKey(word);
     };
   }

@@ -8,6 +8,7 @@ import dev.assay.ir.analysis.Cfg;
 import dev.assay.ir.analysis.DominatorTree;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** The rules 10 to 73 of {@link Verifier}, for one function. */
 final class FunctionVerifier {
@@ -18,6 +19,7 @@ final class FunctionVerifier {
   private final Function function;
   private final Module module;
   private final Level level;
+  private final Supplier<ClassHierarchy> hierarchy;
   private final SourceMap source;
   private final List<Diagnostic> diagnostics;
   private int reported;
@@ -41,7 +43,9 @@ final class FunctionVerifier {
   /**
    * @param level null to accept instructions of both
    */
-  FunctionVerifier(Function function, Module module, Level level, SourceMap source, List<Diagnostic> diagnostics) {
+  FunctionVerifier(Function function, Module module, Supplier<ClassHierarchy> hierarchy, Level level, SourceMap source,
+      List<Diagnostic> diagnostics) {
+    this.hierarchy = hierarchy;
     this.function = function;
     this.module = module;
     this.level = level;
@@ -53,6 +57,8 @@ final class FunctionVerifier {
     if (!verifyStructure()) return;
     cfg = Cfg.of(function);
     dominators = DominatorTree.of(cfg);
+    if (function.hasReceiver() && (function.params().isEmpty() || function.params().getFirst().type() != REF))
+      report("the first parameter of a function with a receiver is a ref");
     if (level == Level.HIGH && function.result() == PTR) report("the result is a ptr, which exists at the low level only");
     var provenance = new Provenance(function);
     for (var b : function.blocks()) {
@@ -164,7 +170,10 @@ final class FunctionVerifier {
       case Insn.Convert _ -> true;
       case Insn.Check _ -> true;
       case Insn.InstanceOf _ -> true;
+      case Insn.GetClass _ -> true;
       case Insn.StaticGet _ -> true;
+      case Insn.NewObject _ -> true;
+      case Insn.FieldGet _ -> true;
       case Insn.ArrayLength _ -> true;
       case Insn.ArrayLoad _ -> true;
       case Insn.NewArray _ -> true;
@@ -172,10 +181,13 @@ final class FunctionVerifier {
       case Insn.Address _ -> true;
       case Insn.StaticPut _ -> false;
       case Insn.ClassInit _ -> false;
+      case Insn.FieldPut _ -> false;
       case Insn.ArrayStore _ -> false;
       case Insn.Store _ -> false;
       case Insn.Poll _ -> false;
       case Insn.Call _ -> false;
+      case Insn.CallVirtual _ -> false;
+      case Insn.CallIndirect _ -> false;
       case Insn.HostCall _ -> false;
       case Insn.Guard _ -> false;
       case Terminator _ -> false;
@@ -273,8 +285,8 @@ final class FunctionVerifier {
       }
       case Insn.Symbol i -> {
         gives(i.op().text(), i.result(), i.op().type());
-        if (i.op() == SymbolOp.CLASS_POINTER) className(i.name());
-        if (i.op() == SymbolOp.STATIC_ADDRESS) field(i.name());
+        if (i.op() == SymbolOp.CLASS_POINTER || i.op() == SymbolOp.CLASS) className(i.name());
+        if (i.op() == SymbolOp.STATIC_ADDRESS) staticField(i.name());
       }
       case Insn.Unary i -> {
         if (accepts(i.op().text(), i.result().type(), i.op().accepts(i.result().type())))
@@ -305,18 +317,37 @@ final class FunctionVerifier {
         gives("instanceof", i.result(), I32);
         className(i.className());
       }
+      case Insn.GetClass i -> {
+        wants("get.class", List.of(REF), i.operands());
+        gives("get.class", i.result(), REF);
+      }
       case Insn.StaticGet i -> {
-        var field = field(i.field());
+        var field = staticField(i.field());
         if (field != null) gives("static.get " + i.field(), i.result(), field.mem().type());
       }
       case Insn.StaticPut i -> {
-        var field = field(i.field());
+        var field = staticField(i.field());
         if (field != null) wants("static.put " + i.field(), List.of(field.mem().type()), i.operands());
       }
       case Insn.ClassInit i -> {
         var model = module.classModel(i.className());
         if (model == null) report("class.init of " + i.className() + ", which is no class of the module");
         else if (!model.hasInitializer()) report("class.init of " + i.className() + ", which has no initialiser");
+      }
+      case Insn.NewObject i -> {
+        gives("new " + i.className(), i.result(), REF);
+        var model = module.knownClass(i.className());
+        if (model == null) report("new of " + i.className() + ", which is no class of the module");
+        else if (model.kind() != ClassModel.Kind.CLASS) report("new of " + i.className() + ", which is " + model.kind().text());
+      }
+      case Insn.FieldGet i -> {
+        var field = field(i.field());
+        wants("field.get " + i.field(), List.of(REF), i.operands());
+        if (field != null) gives("field.get " + i.field(), i.result(), field.mem().type());
+      }
+      case Insn.FieldPut i -> {
+        var field = field(i.field());
+        if (field != null) wants("field.put " + i.field(), List.of(REF, field.mem().type()), i.operands());
       }
       case Insn.ArrayLength i -> {
         wants("array.length", List.of(REF), i.operands());
@@ -358,6 +389,10 @@ final class FunctionVerifier {
           wants("call @" + i.function(), callee.paramTypes(), i.operands());
           gives("call @" + i.function(), i.result(), callee.result());
         }
+      }
+      case Insn.CallVirtual i -> callVirtual(i);
+      case Insn.CallIndirect i -> {
+        if (i.target().type() != PTR) report("call.indirect wants a target ptr; got " + i.target().type());
       }
       case Insn.HostCall i -> {
         wants("host " + i.op().text(), i.op().params(), i.operands());
@@ -416,14 +451,40 @@ final class FunctionVerifier {
     if (!base.type().isAddress()) report(op + " wants a base ref or ptr; got " + base.type());
   }
 
-  private ClassModel.StaticField field(String name) {
+  private void callVirtual(Insn.CallVirtual i) {
+    var text = "call.virtual " + i.owner() + " " + Quoting.quote(i.selector());
+    if (i.receiver().type() != REF) report(text + " wants a receiver ref; got " + i.receiver().type());
+    if (module.knownClass(i.owner()) == null) {
+      report(text + ": " + Quoting.symbol(i.owner()) + " is no class of the module");
+      return;
+    }
+    for (var model : hierarchy.get().concreteSubtypes(i.owner())) {
+      var name = hierarchy.get().select(model.name(), i.selector());
+      var callee = name == null ? null : module.function(name);
+      if (callee == null) {
+        report(text + ": class " + model.name() + " has no such method");
+        return;
+      }
+      if (callee.blocks().isEmpty()) continue;
+      wants(text, callee.paramTypes(), i.operands());
+      gives(text, i.result(), callee.result());
+    }
+  }
+
+  private ClassModel.Field field(String name) {
+    var field = module.field(name);
+    if (field == null) report("no class of the module has a field " + name);
+    return field;
+  }
+
+  private ClassModel.StaticField staticField(String name) {
     var field = module.staticField(name);
     if (field == null) report("no class of the module has a static field " + name);
     return field;
   }
 
   private void className(String name) {
-    if (module.classModel(name) == null && !isArrayClass(name)) report(Quoting.symbol(name) + " is no class of the module");
+    if (module.knownClass(name) == null && !isArrayClass(name)) report(Quoting.symbol(name) + " is no class of the module");
   }
 
   /** JVMS §4.4.1: the descriptor of an array type. */
@@ -440,18 +501,25 @@ final class FunctionVerifier {
   private void provenance(Insn of, Provenance provenance) {
     if (of instanceof Insn.Binary i && i.op().needsNonzero(i.result().type()))
       proven(provenance, Provenance.Kind.NONZERO, i.rhs(), "the divisor of " + i.op().text());
-    if (of instanceof Insn.ArrayLength i) proven(provenance, Provenance.Kind.ARRAY, i.array(), "the array of array.length");
+    if (of instanceof Insn.GetClass i) proven(provenance, Provenance.Kind.NON_NULL, i.object(), "the object of get.class");
+    if (of instanceof Insn.FieldGet i) proven(provenance, Provenance.Kind.NON_NULL, i.object(), "the object of field.get");
+    if (of instanceof Insn.FieldPut i) proven(provenance, Provenance.Kind.NON_NULL, i.object(), "the object of field.put");
+    if (of instanceof Insn.CallVirtual i) proven(provenance, Provenance.Kind.NON_NULL, i.receiver(), "the receiver of call.virtual");
+    if (of instanceof Insn.Call i && module.function(i.function()) instanceof Function callee && callee.hasReceiver()
+        && !i.operands().isEmpty())
+      proven(provenance, Provenance.Kind.NON_NULL, i.operands().getFirst(), "the receiver of a call");
+    if (of instanceof Insn.ArrayLength i) proven(provenance, Provenance.Kind.NON_NULL, i.array(), "the array of array.length");
     if (of instanceof Insn.ArrayLoad i) {
-      proven(provenance, Provenance.Kind.ARRAY, i.array(), "the array of array.load");
+      proven(provenance, Provenance.Kind.NON_NULL, i.array(), "the array of array.load");
       proven(provenance, Provenance.Kind.INDEX, i.index(), "the index of array.load");
     }
     if (of instanceof Insn.ArrayStore i) {
-      proven(provenance, Provenance.Kind.ARRAY, i.array(), "the array of array.store");
+      proven(provenance, Provenance.Kind.NON_NULL, i.array(), "the array of array.store");
       proven(provenance, Provenance.Kind.INDEX, i.index(), "the index of array.store");
     }
     if (of instanceof Insn.NewArray i) proven(provenance, Provenance.Kind.LENGTH, i.length(), "the length of new.array");
     if (of instanceof Insn.HostCall i && i.op() == HostOp.ARRAY_CLONE && i.operands().size() == 1)
-      proven(provenance, Provenance.Kind.ARRAY, i.operands().getFirst(), "the array of host array.clone");
+      proven(provenance, Provenance.Kind.NON_NULL, i.operands().getFirst(), "the array of host array.clone");
   }
 
   private void proven(Provenance provenance, Provenance.Kind kind, Value value, String use) {

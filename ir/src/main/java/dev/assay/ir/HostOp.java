@@ -30,16 +30,12 @@ public enum HostOp {
   FLUSH("flush", "Flushes file descriptor 1 or 2.", null, io(), I32),
   READ("read", "Reads a byte of standard input, -1 at its end.", I32, io()),
 
-  STRING_BOOLEAN("string.boolean", "The string of a boolean.", REF, allocates(), I32),
-  STRING_CHAR("string.char", "The string of one UTF-16 unit.", REF, allocates(), I32),
-  STRING_INT("string.int", "The decimal string of an integer.", REF, allocates(), I32),
-  STRING_LONG("string.long", "The decimal string of a long.", REF, allocates(), I64),
   STRING_FLOAT("string.float", "The string of a float, as Float.toString.", REF, allocates(), F32),
   STRING_DOUBLE("string.double", "The string of a double, as Double.toString.", REF, allocates(), F64),
-  STRING_CONCAT("string.concat", "Two strings joined; null counts as \"null\".", REF, allocates(), REF, REF),
-  PARSE_INT("parse.int", "Integer.parseInt.", I32, throwing(), REF),
-  PARSE_LONG("parse.long", "Long.parseLong.", I64, throwing(), REF),
-  PARSE_DOUBLE("parse.double", "Double.parseDouble.", F64, throwing(), REF),
+
+  WRITE("write", "Writes bytes: file descriptor 1 or 2, a byte array, position, length, which are in range.", null, io(), I32, REF, I32,
+      I32),
+  STRING_INTERN("string.intern", "The interned string of the same text, String.intern.", REF, allocates(), REF),
 
   NANO_TIME("nano.time", "System.nanoTime.", I64, io()),
   MILLI_TIME("milli.time", "System.currentTimeMillis.", I64, io()),
@@ -56,20 +52,42 @@ public enum HostOp {
   LOG10("math.log10", "Math.log10 of the host.", F64, pure(), F64),
   POW("math.pow", "Math.pow of the host.", F64, pure(), F64, F64),
 
-  ARRAY_CLONE("array.clone", "A copy of an array that is not null.", REF, allocates(), REF),
+  ARRAY_CLONE("array.clone", "A copy of an object or array that is not null, field by field or element by element.", REF, allocates(), REF),
   ARRAY_COPY("array.copy", "System.arraycopy: source, position, destination, position, length; with its checks and messages.", null,
       Trait.of(CALLS, SAFEPOINT, READS, WRITES, THROWS), REF, I32, REF, I32, I32),
-  INITIALIZER_ERROR("initializer.error", "What a class initialiser that threw this makes its trigger throw (JVMS §5.5).", REF, allocates(),
-      REF),
-  CLASS_FAILED("class.failed", "The NoClassDefFoundError of a class, by its name, whose initialiser has failed before.", REF, allocates(),
-      REF),
 
-  NEW_THROWABLE("new.throwable",
-      "A throwable of a class of the JDK, by its internal name, with a message or null. Throwing it begins its trace.",
-      REF, allocates(), REF, REF),
-  THROWABLE_MESSAGE("throwable.message", "The message of a throwable that is not null, or null.", REF, allocates(), REF),
-  THROWABLE_STRING("throwable.string", "Throwable.toString of a throwable that is not null.", REF, allocates(), REF),
+  CHARACTER_DIGIT("character.digit", "Character.digit of a code point in a radix.", I32, pure(), I32, I32),
 
+  IDENTITY_HASH("identity.hash", "System.identityHashCode of an object that is not null.", I32, io(), REF),
+
+  CLASS_NAME("class.name", "Class.getName.", REF, allocates(), REF),
+  CLASS_MODIFIERS("class.modifiers", "The access flags of a class as Class.getModifiers gives them; 0x10000 more for a primitive type.",
+      I32,
+      reads(), REF),
+  CLASS_SUPERCLASS("class.superclass", "Class.getSuperclass.", REF, reads(), REF),
+  CLASS_COMPONENT("class.component", "Class.getComponentType.", REF, reads(), REF),
+  CLASS_IS_INSTANCE("class.is.instance", "Whether an object, or null, is an instance of a class.", I32, reads(), REF, REF),
+  CLASS_IS_ASSIGNABLE("class.is.assignable", "Whether each object of the second class is one of the first, Class.isAssignableFrom.", I32,
+      reads(), REF, REF),
+  CLASS_PRIMITIVE("class.primitive", "The class of a primitive type or void, by its name.", REF, reads(), REF),
+
+  TRACE_CAPTURE("trace.capture",
+      "The calls under way, as an object for the other ops of this kind; without the constructors of this throwable, in which it is called.",
+      REF, allocates(), REF),
+  TRACE_DEPTH("trace.depth", "How many frames a trace has; null has none.", I32, reads(), REF),
+  TRACE_CLASS("trace.class", "The binary name of the class of a frame, 0 being the innermost.", REF, allocates(), REF, I32),
+  TRACE_METHOD("trace.method", "The name of the method of a frame.", REF, allocates(), REF, I32),
+  TRACE_FILE("trace.file", "The source file of a frame, or null.", REF, allocates(), REF, I32),
+  TRACE_MODULE("trace.module", "The module of a frame's class, or null.", REF, allocates(), REF, I32),
+  TRACE_LINE("trace.line", "The line of a frame; -1 if it is not known, -2 in a native method.", I32, reads(), REF, I32),
+  UNCAUGHT("uncaught",
+      "Ends the run with this exception: the throwable, its class's binary name, its message or null, its text with stack trace.", null,
+      throwing(), REF, REF, REF, REF),
+
+  CLASS_OF("class.of.slow", "The java.lang.Class object of an object that is not null, when it has not been made yet. Low level only.",
+      REF, allocates(), REF),
+  NEW_OBJECT("new.object.slow", "Allocates an object of this class record when the fast path cannot. Low level only.", REF, allocates(),
+      PTR),
   NEW_ARRAY("new.array.slow", "Allocates an array of this class record and length when the fast path cannot. Low level only.", REF,
       allocates(),
       PTR, I32);
@@ -90,6 +108,10 @@ public enum HostOp {
 
   private static Set<Trait> io() {
     return Trait.of(CALLS, SAFEPOINT, READS, WRITES);
+  }
+
+  private static Set<Trait> reads() {
+    return Trait.of(CALLS, SAFEPOINT, READS);
   }
 
   private static Set<Trait> pure() {

@@ -13,8 +13,9 @@ import java.util.function.UnaryOperator;
  */
 public sealed interface Insn
     permits Insn.Const, Insn.Symbol, Insn.Unary, Insn.Binary, Insn.Fma, Insn.Compare, Insn.Convert, Insn.Check, Insn.InstanceOf,
-    Insn.StaticGet, Insn.StaticPut, Insn.ClassInit, Insn.ArrayLength, Insn.ArrayLoad, Insn.ArrayStore, Insn.NewArray, Insn.Load,
-    Insn.Store, Insn.Address, Insn.Poll, Insn.Call, Insn.HostCall, Insn.Guard, Terminator {
+    Insn.GetClass, Insn.StaticGet, Insn.StaticPut, Insn.ClassInit, Insn.NewObject, Insn.FieldGet, Insn.FieldPut, Insn.ArrayLength,
+    Insn.ArrayLoad, Insn.ArrayStore, Insn.NewArray, Insn.Load, Insn.Store, Insn.Address, Insn.Poll, Insn.Call, Insn.CallVirtual,
+    Insn.CallIndirect, Insn.HostCall, Insn.Guard, Terminator {
   Position pos();
 
   /** The value defined, or null. */
@@ -222,6 +223,31 @@ public sealed interface Insn
     }
   }
 
+  /** {@code %r: ref = get.class %a}: the java.lang.Class object of its class; the operand is not null. */
+  record GetClass(Position pos, Value result, Value object) implements Insn {
+    @Override
+    public List<Value> operands() {
+      return List.of(object);
+    }
+
+    /** An object never changes its class. */
+    @Override
+    public Set<Trait> traits() {
+      return PURE;
+    }
+
+    @Override
+    public Insn map(UnaryOperator<Value> f) {
+      var a = f.apply(object);
+      return a == object ? this : new GetClass(pos, result, a);
+    }
+
+    @Override
+    public Level onlyAt() {
+      return Level.HIGH;
+    }
+  }
+
   /** {@code %r: T = static.get "owner.name"}. */
   record StaticGet(Position pos, Value result, String field) implements Insn {
     @Override
@@ -302,7 +328,84 @@ public sealed interface Insn
     }
   }
 
-  /** {@code %r: i32 = array.length %a}; the array is not null. */
+  /** {@code %r: ref = new "class"}: an object whose fields are all zero; no constructor has run. Throws OutOfMemoryError. */
+  record NewObject(Position pos, Value result, String className) implements Insn {
+    @Override
+    public List<Value> operands() {
+      return List.of();
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return ALLOCATES;
+    }
+
+    @Override
+    public Insn map(UnaryOperator<Value> f) {
+      return this;
+    }
+
+    @Override
+    public Level onlyAt() {
+      return Level.HIGH;
+    }
+  }
+
+  /** {@code %r: T = field.get "owner.name", %object}; the object is not null. */
+  record FieldGet(Position pos, Value result, String field, Value object) implements Insn {
+    @Override
+    public List<Value> operands() {
+      return List.of(object);
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return READS;
+    }
+
+    @Override
+    public Insn map(UnaryOperator<Value> f) {
+      var o = f.apply(object);
+      return o == object ? this : new FieldGet(pos, result, field, o);
+    }
+
+    @Override
+    public Level onlyAt() {
+      return Level.HIGH;
+    }
+  }
+
+  /** {@code field.put "owner.name", %object, %value}; the object is not null, and a narrow field keeps the low bits. */
+  record FieldPut(Position pos, String field, Value object, Value value) implements Insn {
+    @Override
+    public Value result() {
+      return null;
+    }
+
+    @Override
+    public List<Value> operands() {
+      return List.of(object, value);
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return WRITES;
+    }
+
+    @Override
+    public Insn map(UnaryOperator<Value> f) {
+      var o = f.apply(object);
+      var v = f.apply(value);
+      return o == object && v == value ? this : new FieldPut(pos, field, o, v);
+    }
+
+    @Override
+    public Level onlyAt() {
+      return Level.HIGH;
+    }
+  }
+
+  /** {@code %r: i32 = array.length %a}; the array is not null. Backends load it: they know then that it is not negative and never changes. */
   record ArrayLength(Position pos, Value result, Value array) implements Insn {
     @Override
     public List<Value> operands() {
@@ -319,11 +422,6 @@ public sealed interface Insn
     public Insn map(UnaryOperator<Value> f) {
       var a = f.apply(array);
       return a == array ? this : new ArrayLength(pos, result, a);
-    }
-
-    @Override
-    public Level onlyAt() {
-      return Level.HIGH;
     }
   }
 
@@ -407,7 +505,10 @@ public sealed interface Insn
     }
   }
 
-  /** {@code %r: T = load M %base + offsetBytes}. */
+  /**
+   * {@code %r: T = load M %base + offsetBytes}. From a reference this is a field, or what stands before the fields: the elements of an array
+   * are reached through an {@link Address}, and its length by {@link ArrayLength}.
+   */
   record Load(Position pos, Value result, MemType mem, Value base, long offsetBytes) implements Insn {
     @Override
     public List<Value> operands() {
@@ -431,7 +532,7 @@ public sealed interface Insn
     }
   }
 
-  /** {@code store M %base + offsetBytes, %value}. */
+  /** {@code store M %base + offsetBytes, %value}; the base as in {@link Load}. */
   record Store(Position pos, MemType mem, Value base, long offsetBytes, Value value) implements Insn {
     @Override
     public Value result() {
@@ -527,6 +628,71 @@ public sealed interface Insn
     }
   }
 
+  /**
+   * {@code [%r: T =] call.virtual class "selector"(%receiver, %a, …)}: calls what the receiver's class selects, see {@link
+   * ClassHierarchy#select}. The receiver is an object of the class, or of one of its subtypes, and not null.
+   *
+   * @param selector name and descriptor, e.g. {@code equals(Ljava/lang/Object;)Z}; of a package-private method, with its package in front
+   */
+  record CallVirtual(Position pos, Value result, String owner, String selector, List<Value> operands) implements Insn {
+    public CallVirtual {
+      operands = List.copyOf(operands);
+    }
+
+    public Value receiver() {
+      return operands.getFirst();
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return CALLS;
+    }
+
+    @Override
+    public Insn map(UnaryOperator<Value> f) {
+      var mapped = Values.map(operands, f);
+      return mapped == operands ? this : new CallVirtual(pos, result, owner, selector, mapped);
+    }
+
+    @Override
+    public Level onlyAt() {
+      return Level.HIGH;
+    }
+  }
+
+  /** {@code [%r: T =] call.indirect %target(%a, …)}: the target is the address of a function of just these parameters and result. */
+  record CallIndirect(Position pos, Value result, Value target, List<Value> args) implements Insn {
+    public CallIndirect {
+      args = List.copyOf(args);
+    }
+
+    /** The target, then the arguments. */
+    @Override
+    public List<Value> operands() {
+      var operands = new ArrayList<Value>(args.size() + 1);
+      operands.add(target);
+      operands.addAll(args);
+      return operands;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return CALLS;
+    }
+
+    @Override
+    public Insn map(UnaryOperator<Value> f) {
+      var t = f.apply(target);
+      var mapped = Values.map(args, f);
+      return t == target && mapped == args ? this : new CallIndirect(pos, result, t, mapped);
+    }
+
+    @Override
+    public Level onlyAt() {
+      return Level.LOW;
+    }
+  }
+
   /** {@code [%r: T =] host OP(%a, …)}. */
   record HostCall(Position pos, Value result, HostOp op, List<Value> operands) implements Insn {
     public HostCall {
@@ -546,7 +712,7 @@ public sealed interface Insn
 
     @Override
     public Level onlyAt() {
-      return op == HostOp.NEW_ARRAY ? Level.LOW : null;
+      return op == HostOp.NEW_ARRAY || op == HostOp.NEW_OBJECT || op == HostOp.CLASS_OF ? Level.LOW : null;
     }
   }
 

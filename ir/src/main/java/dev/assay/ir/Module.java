@@ -49,6 +49,12 @@ public final class Module {
     return classes.get(name);
   }
 
+  /** The class with this internal name, declared or one of those that every module has, or null. */
+  public ClassModel knownClass(String name) {
+    var declared = classes.get(name);
+    return declared != null ? declared : ImpliedClasses.of(name);
+  }
+
   /** Adds, or replaces the function of that name. */
   public void add(Function function) {
     functions.put(function.name(), function);
@@ -92,6 +98,15 @@ public final class Module {
     var model = dot < 0 ? null : classes.get(field.substring(0, dot));
     if (model != null)
       for (var f : model.statics()) if (f.name().equals(field.substring(dot + 1))) return f;
+    return null;
+  }
+
+  /** The instance field {@code owner.name}, which the owner itself declares, or null. */
+  public ClassModel.Field field(String field) {
+    int dot = field.lastIndexOf('.');
+    var model = dot < 0 ? null : knownClass(field.substring(0, dot));
+    if (model != null)
+      for (var f : model.fields()) if (f.name().equals(field.substring(dot + 1))) return f;
     return null;
   }
 

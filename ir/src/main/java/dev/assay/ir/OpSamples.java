@@ -55,6 +55,7 @@ public final class OpSamples {
       if (type.isFloat()) add("fma " + type, new Insn.Fma(pos, value(type), value(type), value(type), value(type)));
     }
     for (var op : SymbolOp.values()) add(op.text(), new Insn.Symbol(pos, value(op.type()), op, op.hasName() ? "x.y" : ""));
+    add("get.class", new Insn.GetClass(pos, value(Type.REF), value(Type.REF)));
     add("instanceof", new Insn.InstanceOf(pos, value(Type.I32), value(Type.REF), "[I"));
   }
 
@@ -82,6 +83,14 @@ public final class OpSamples {
       add("static.put " + type, new Insn.StaticPut(pos, "x.y", value(type)));
       add("call " + type, new Insn.Call(pos, value(type), "x.y()", List.of(value(type))));
     }
+    for (var mem : MemType.values()) {
+      if (mem == MemType.PTR) continue;
+      add("field.get " + mem, new Insn.FieldGet(pos, value(mem.type()), "x.y", value(Type.REF)));
+      add("field.put " + mem, new Insn.FieldPut(pos, "x.y", value(Type.REF), value(mem.type())));
+    }
+    add("new", new Insn.NewObject(pos, value(Type.REF), "x"));
+    add("call.virtual", new Insn.CallVirtual(pos, value(Type.I32), "x", "y()I", List.of(value(Type.REF))));
+    add("call.indirect", new Insn.CallIndirect(pos, value(Type.I32), value(Type.PTR), List.of(value(Type.REF))));
     add("class.init", new Insn.ClassInit(pos, "x"));
     add("array.length", new Insn.ArrayLength(pos, value(Type.I32), value(Type.REF)));
     add("new.array", new Insn.NewArray(pos, value(Type.REF), "[I", value(Type.I32)));

@@ -59,7 +59,7 @@ public final class Printer {
   }
 
   private void classModel(ClassModel model) {
-    out.append("class ").append(Quoting.symbol(model.name()));
+    out.append(model.kind().text()).append(' ').append(Quoting.symbol(model.name()));
     if (model.superclass() != null) out.append(" extends ").append(Quoting.symbol(model.superclass()));
     for (int i = 0; i < model.interfaces().size(); i++)
       out.append(i == 0 ? " implements " : ", ").append(Quoting.symbol(model.interfaces().get(i)));
@@ -72,6 +72,10 @@ public final class Printer {
       out.append(field.initialString() != null ? Quoting.quote(field.initialString()) : constant(field.mem().type(), field.initialBits()));
       out.append('\n');
     }
+    for (var field : model.fields())
+      out.append("  field ").append(Quoting.symbol(field.name())).append(": ").append(field.mem()).append('\n');
+    model.methods().forEach((selector, function) -> out.append("  method ").append(Quoting.quote(selector)).append(" = @")
+        .append(Quoting.symbol(function)).append('\n'));
     out.append("}\n");
   }
 
@@ -79,13 +83,13 @@ public final class Printer {
     var outer = names;
     if (outer == null) names = Names.of(function);
     out.append(prefix).append("func @").append(Quoting.symbol(function.name()));
-    params(function.blocks().isEmpty() ? List.of() : function.params());
+    params(function.blocks().isEmpty() ? List.of() : function.params(), function.hasReceiver());
     if (function.result() != null) out.append(" -> ").append(function.result());
     out.append(" {\n");
     boolean entry = true;
     for (var block : function.blocks()) {
       out.append(Quoting.symbol(names.block(block)));
-      if (!entry && !block.params().isEmpty()) params(block.params());
+      if (!entry && !block.params().isEmpty()) params(block.params(), false);
       entry = false;
       out.append(":\n");
       for (var insn : block.insns()) {
@@ -98,8 +102,8 @@ public final class Printer {
     names = outer;
   }
 
-  private void params(List<Value> params) {
-    out.append('(');
+  private void params(List<Value> params, boolean hasReceiver) {
+    out.append(hasReceiver ? "(this " : "(");
     for (int i = 0; i < params.size(); i++) {
       if (i > 0) out.append(", ");
       definition(params.get(i));
@@ -148,9 +152,16 @@ public final class Printer {
         op("instanceof", i.operand());
         out.append(", ").append(Quoting.symbol(i.className()));
       }
+      case Insn.GetClass i -> op("get.class", i.object());
       case Insn.StaticGet i -> out.append("static.get ").append(Quoting.symbol(i.field()));
       case Insn.StaticPut i -> out.append("static.put ").append(Quoting.symbol(i.field())).append(", ").append(value(i.value()));
       case Insn.ClassInit i -> out.append("class.init ").append(Quoting.symbol(i.className()));
+      case Insn.NewObject i -> out.append("new ").append(Quoting.symbol(i.className()));
+      case Insn.FieldGet i -> out.append("field.get ").append(Quoting.symbol(i.field())).append(", ").append(value(i.object()));
+      case Insn.FieldPut i -> {
+        out.append("field.put ").append(Quoting.symbol(i.field()));
+        operands(", ", i.operands());
+      }
       case Insn.ArrayLength i -> op("array.length", i.array());
       case Insn.ArrayLoad i -> op("array.load " + i.mem(), i.array(), i.index());
       case Insn.ArrayStore i -> op("array.store " + i.mem(), i.array(), i.index(), i.value());
@@ -171,6 +182,17 @@ public final class Printer {
       case Insn.Call i -> {
         out.append("call @").append(Quoting.symbol(i.function())).append('(');
         operands("", i.operands());
+        out.append(')');
+      }
+      case Insn.CallVirtual i -> {
+        out.append("call.virtual ").append(Quoting.symbol(i.owner())).append(' ').append(Quoting.quote(i.selector())).append('(');
+        operands("", i.operands());
+        out.append(')');
+      }
+      case Insn.CallIndirect i -> {
+        op("call.indirect", i.target());
+        out.append('(');
+        operands("", i.args());
         out.append(')');
       }
       case Insn.HostCall i -> {

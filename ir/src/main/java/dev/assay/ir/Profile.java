@@ -12,18 +12,6 @@ import java.util.TreeMap;
 public final class Profile {
   private final Map<String, Map<String, Long>> counts = new TreeMap<>();
 
-  public static String blockKey(Block block) {
-    return block.toString();
-  }
-
-  public static String edgeKey(Block block, int successor) {
-    return block + ">" + successor;
-  }
-
-  public static String receiverKey(Block block, int index, String className) {
-    return block + "#" + index + "=" + className;
-  }
-
   public void add(String function, String key, long count) {
     counts.computeIfAbsent(function, _ -> new TreeMap<>()).merge(key, count, Long::sum);
   }

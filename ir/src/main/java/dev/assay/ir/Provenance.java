@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class Provenance {
   enum Kind {
-    NONZERO("check.nonzero or a constant"), ARRAY("check.null, new.array or host array.clone"), INDEX("check.bounds"),
+    NONZERO("check.nonzero or a constant"), NON_NULL("check.null, new or what else is never null"), INDEX("check.bounds"),
     LENGTH("check.size, array.length or a constant");
 
     private final String check;
@@ -50,12 +50,14 @@ final class Provenance {
     if (flows == null) link();
     var state = new State[function.valueCount()];
     Arrays.fill(state, State.UNPROVEN);
+    if (kind == Kind.NON_NULL && function.hasReceiver()) state[function.params().getFirst().id()] = State.PROVEN;
     for (var block : function.blocks()) {
       if (block != function.entry()) for (var param : block.params()) state[param.id()] = State.COPY;
       for (var insn : block.insns()) {
         var body = insn instanceof Terminator.Try t ? t.body() : insn;
         if (body.result() != null && proves(kind, body)) state[body.result().id()] = State.PROVEN;
         if (isClassCheck(body)) state[body.result().id()] = State.COPY;
+        if (kind == Kind.NON_NULL && insn instanceof Terminator.Try t) state[t.exception().id()] = State.PROVEN;
       }
     }
     var work = new int[state.length];
@@ -80,9 +82,10 @@ final class Provenance {
   private static boolean proves(Kind kind, Insn insn) {
     return switch (kind) {
       case NONZERO -> isCheck(insn, CheckOp.NONZERO) || insn instanceof Insn.Const c && c.bits() != 0;
-      case ARRAY -> isCheck(insn, CheckOp.NULL) || insn instanceof Insn.NewArray
-          || insn instanceof Insn.HostCall h && (h.op() == HostOp.ARRAY_CLONE || h.op() == HostOp.NEW_ARRAY)
-        // What the lowering makes of new.array.
+      case NON_NULL -> isCheck(insn, CheckOp.NULL) || insn instanceof Insn.NewObject || insn instanceof Insn.NewArray
+          || insn instanceof Insn.GetClass || insn instanceof Insn.Symbol s && s.op().type() == Type.REF
+          || insn instanceof Insn.HostCall h && (h.op() == HostOp.ARRAY_CLONE || h.op() == HostOp.NEW_ARRAY || h.op() == HostOp.NEW_OBJECT)
+        // What the lowering makes of an allocation.
           || insn instanceof Insn.Convert c && c.op() == ConvertOp.ASREF;
       case INDEX -> isCheck(insn, CheckOp.BOUNDS);
       case LENGTH -> isCheck(insn, CheckOp.SIZE) || insn instanceof Insn.ArrayLength || insn instanceof Insn.Const c && c.bits() >= 0;

@@ -4,7 +4,9 @@ import dev.assay.ir.Tokens.LineFailure;
 import dev.assay.ir.Tokens.TooManyErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,7 +70,7 @@ public final class Reader {
       if (module.entry() != null) throw tokens.fail("found a second entry, expected one");
       module.setEntry(functionName());
       tokens.expectLineEnd();
-    } else if (tokens.accept("class")) {
+    } else if (isClass(tokens)) {
       classModel();
     } else if (tokens.is("func")) {
       function(functions).ifPresent(module::add);
@@ -93,7 +95,20 @@ public final class Reader {
     return new FunctionReader(tokens, source).read(seen);
   }
 
+  /** Whether a class stands here, of whichever kind. */
+  static boolean isClass(Tokens tokens) {
+    return tokens.is("class") || tokens.is("abstract") || tokens.is("interface");
+  }
+
+  private ClassModel.Kind kind() {
+    if (tokens.accept("interface")) return ClassModel.Kind.INTERFACE;
+    boolean isAbstract = tokens.accept("abstract");
+    tokens.expect("class");
+    return isAbstract ? ClassModel.Kind.ABSTRACT : ClassModel.Kind.CLASS;
+  }
+
   private void classModel() {
+    var kind = kind();
     var where = tokens.mark();
     var name = tokens.symbol("a class name");
     if (module.classModel(name) != null) tokens.report(where, "found a second class " + name + ", expected each once");
@@ -108,34 +123,55 @@ public final class Reader {
     var moduleName = tokens.accept("module") ? tokens.string("a module name in quotes") : null;
     boolean init = tokens.accept("init");
     if (!tokens.accept("{")) throw tokens.unexpected("'{' or one of extends, implements, source, module, init, in this order");
-    var statics = statics();
-    module.add(new ClassModel(name, superclass, interfaces, sourceFile, moduleName, init, statics));
+    var statics = new ArrayList<ClassModel.StaticField>();
+    var fields = new ArrayList<ClassModel.Field>();
+    var methods = new LinkedHashMap<String, String>();
+    members(statics, fields, methods);
+    module.add(new ClassModel(name, kind, superclass, interfaces, sourceFile, moduleName, init, statics, fields, methods));
   }
 
-  private List<ClassModel.StaticField> statics() {
-    var statics = new ArrayList<ClassModel.StaticField>();
+  private void members(List<ClassModel.StaticField> statics, List<ClassModel.Field> fields, Map<String, String> methods) {
     if (tokens.kind() == Tokens.Kind.NEWLINE) tokens.next();
     while (!tokens.accept("}")) {
-      if (!tokens.is("static")) {
+      if (!tokens.is("static") && !tokens.is("field") && !tokens.is("method")) {
         // Only recorded, not thrown: where the '}' is missing, the next thing stands here.
-        tokens.unexpected("static or '}'");
-        return statics;
+        tokens.unexpected("static, field, method or '}'");
+        return;
       }
       try {
-        tokens.next();
-        var name = tokens.symbol("a field name");
-        tokens.expect(":");
-        var mem = tokens.memType();
-        tokens.expect("=");
-        boolean string = mem == MemType.REF && tokens.kind() == Tokens.Kind.STRING;
-        statics.add(string ? new ClassModel.StaticField(name, mem, 0, tokens.string("a string"))
-            : new ClassModel.StaticField(name, mem, tokens.literal(mem.type()), null));
+        if (tokens.accept("static")) statics.add(staticField());
+        else if (tokens.accept("field")) fields.add(field());
+        else method(methods);
         tokens.expectLineEnd();
       } catch (LineFailure _) {
         tokens.skipLine();
       }
     }
     tokens.expectLineEnd();
-    return statics;
+  }
+
+  private ClassModel.Field field() {
+    var name = tokens.symbol("a field name");
+    tokens.expect(":");
+    return new ClassModel.Field(name, tokens.memType());
+  }
+
+  private void method(Map<String, String> methods) {
+    tokens.next();
+    var where = tokens.mark();
+    var selector = tokens.string("a selector in quotes");
+    tokens.expect("=");
+    if (methods.putIfAbsent(selector, functionName()) != null)
+      tokens.report(where, "found a second method " + Quoting.quote(selector) + ", expected each once");
+  }
+
+  private ClassModel.StaticField staticField() {
+    var name = tokens.symbol("a field name");
+    tokens.expect(":");
+    var mem = tokens.memType();
+    tokens.expect("=");
+    boolean string = mem == MemType.REF && tokens.kind() == Tokens.Kind.STRING;
+    return string ? new ClassModel.StaticField(name, mem, 0, tokens.string("a string"))
+        : new ClassModel.StaticField(name, mem, tokens.literal(mem.type()), null);
   }
 }

@@ -1,10 +1,9 @@
 package dev.assay.ir;
 
-import java.util.Optional;
-
 /** Constants that stand for something of the module or the runtime, resolved when code is linked. All are pure. */
 public enum SymbolOp {
   STRING("string", Type.REF, Level.HIGH, "The interned string with this text."),
+  CLASS("class", Type.REF, Level.HIGH, "The java.lang.Class object of this class or array class."),
   CLASS_POINTER("class.pointer", Type.PTR, Level.LOW, "The address of the class record of this class, as object headers hold it."),
   STATIC_ADDRESS("static.address", Type.PTR, Level.LOW, "The address of this static field, owner.name."),
   CONTEXT("context", Type.PTR, Level.LOW, "The address of the running thread's native context.");
@@ -40,10 +39,5 @@ public enum SymbolOp {
 
   public boolean hasName() {
     return this != CONTEXT;
-  }
-
-  public static Optional<SymbolOp> of(String text) {
-    for (var op : values()) if (op.text.equals(text)) return Optional.of(op);
-    return Optional.empty();
   }
 }

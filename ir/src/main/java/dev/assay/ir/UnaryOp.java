@@ -1,6 +1,5 @@
 package dev.assay.ir;
 
-import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongUnaryOperator;
@@ -66,10 +65,5 @@ public enum UnaryOp {
       case F64 -> Double.doubleToRawLongBits(f64.applyAsDouble(Double.longBitsToDouble(a)));
       case REF, PTR -> throw new CompilerBug(text + " is not defined on " + type);
     };
-  }
-
-  public static Optional<UnaryOp> of(String text) {
-    for (var op : values()) if (op.text.equals(text)) return Optional.of(op);
-    return Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.ir;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Says what is wrong with a module or function, as values. It is run after reading, after building, after each pass, and by each backend
@@ -14,9 +15,11 @@ import java.util.List;
  * <pre>
  *  Module (this class)
  *   1  The entry is a function of the module that takes nothing or one ref.
- *   2  Static fields of a class have different names; constants fit their types; only a ref field has a string.
+ *   2  Static fields of a class have different names, and so have its instance fields; constants fit their types; only a ref field has
+ *      a string. Superclasses form no cycle. A method is a function of the module with a receiver.
  *   3  A class with an initialiser has the function Module.initializer, which takes and gives nothing.
  *   4  Baselines obey the rules of functions, but instructions of both levels may stand in them.
+ *   5  A declared class that every module has (ImpliedClasses) has the fields that it must have there.
  *  Structure (FunctionVerifier)
  *  10  There is a block; no block stands twice; ids are below blockCount and differ.
  *  11  Each block ends with a terminator and holds no other.
@@ -39,12 +42,16 @@ import java.util.List;
  *  Names
  *  60  Called functions exist. Static fields exist and have the value's type.
  *  61  class.init names a class of the module that has an initialiser (and so, by 3, its function).
+ *  63  call.virtual: every class of its owner's subtypes that has objects selects a method, of the parameters and the result of the call.
+ *      new names a class that has objects.
  *  62  Other classes named are classes of the module or well-formed array classes; new.array names an array class.
  *  Provenance: a value has one if an instruction listed gives it, or if it is a block parameter (not of the entry) and all arguments
  *  for it have one. Checks of a class hand on that of their operand.
  *  70  The divisor of an integer div or rem: check.nonzero, a constant that is not 0.
- *  71  The array of array.length, array.load, array.store, host array.clone: check.null, new.array, host array.clone; at the low level
- *      also what new.array becomes, asref and host new.array.slow.
+ *  71  The array of array.length, array.load, array.store, host array.clone, the object of field.get, field.put, get.class, the receiver
+ *      of call.virtual and of a call of a function that has one: check.null, new, new.array, host array.clone, get.class, string, class,
+ *      the exception of a try, the function's own receiver; at the low level also what an allocation becomes, asref and the host's slow
+ *      ways.
  *  72  The index of array.load and array.store: check.bounds.
  *  73  The length of new.array: check.size, array.length, a constant that is not negative.
  *  Frame states (FrameStateVerifier)
@@ -71,11 +78,14 @@ public final class Verifier {
     var diagnostics = new ArrayList<Diagnostic>();
     entry(module, source, diagnostics);
     for (var model : module.classes()) classModel(model, module, source, diagnostics);
+    // The rest asks for supertypes.
+    if (!diagnostics.isEmpty()) return List.copyOf(diagnostics);
+    var hierarchy = hierarchy(module);
     var frames = new FrameStateVerifier(module);
-    for (var function : module.functions()) new FunctionVerifier(function, module, level, source, diagnostics).verify(frames);
+    for (var function : module.functions()) new FunctionVerifier(function, module, hierarchy, level, source, diagnostics).verify(frames);
     for (var baseline : module.baselines()) {
       if (module.function(baseline.name()) == baseline) continue;
-      new FunctionVerifier(baseline, module, null, source, diagnostics).verify(frames);
+      new FunctionVerifier(baseline, module, hierarchy, null, source, diagnostics).verify(frames);
     }
     frames.finish();
     return List.copyOf(diagnostics);
@@ -89,9 +99,15 @@ public final class Verifier {
   public static List<Diagnostic> verify(Function function, Module module, Level level, SourceMap source) {
     var diagnostics = new ArrayList<Diagnostic>();
     var frames = new FrameStateVerifier(module);
-    new FunctionVerifier(function, module, level, source, diagnostics).verify(frames);
+    new FunctionVerifier(function, module, hierarchy(module), level, source, diagnostics).verify(frames);
     frames.finish();
     return List.copyOf(diagnostics);
+  }
+
+  // Computed when the first virtual call is met.
+  private static Supplier<ClassHierarchy> hierarchy(Module module) {
+    var hierarchy = new ClassHierarchy[1];
+    return () -> hierarchy[0] != null ? hierarchy[0] : (hierarchy[0] = ClassHierarchy.of(module));
   }
 
   private static void entry(Module module, SourceMap source, List<Diagnostic> diagnostics) {
@@ -118,6 +134,20 @@ public final class Verifier {
         diagnostics.add(
             source.diagnostic(module, where + "field " + field.name() + " is " + field.mem() + " and starts as a string, which is a ref"));
     }
+    for (var field : model.fields())
+      if (!names.add("." + field.name())) diagnostics.add(source.diagnostic(module, where + "a second field " + field.name()));
+    var implied = ImpliedClasses.of(model.name());
+    if (implied != null)
+      for (var field : implied.fields())
+        if (!model.fields().contains(field))
+          diagnostics.add(source.diagnostic(module, where + "every module has it, with field " + field.name() + ": " + field.mem()
+              + "; declare the field or leave out the class"));
+    for (var method : model.methods().values()) {
+      var function = module.function(method);
+      if (function == null) diagnostics.add(source.diagnostic(module, where + "method @" + method + " is no function of the module"));
+      else if (!function.hasReceiver()) diagnostics.add(source.diagnostic(module, where + "method @" + method + " has no receiver"));
+    }
+    if (isOwnSuperclass(model, module)) diagnostics.add(source.diagnostic(module, where + "it is its own superclass"));
     if (!model.hasInitializer()) return;
     var name = Module.initializer(model.name());
     var initializer = module.function(name);
@@ -126,6 +156,13 @@ public final class Verifier {
     } else if (initializer.result() != null || !initializer.blocks().isEmpty() && !initializer.params().isEmpty()) {
       diagnostics.add(source.diagnostic(initializer, null, "an initialiser takes and gives nothing"));
     }
+  }
+
+  private static boolean isOwnSuperclass(ClassModel model, Module module) {
+    var seen = new HashSet<String>();
+    for (var at = model; at != null && at.superclass() != null; at = module.classModel(at.superclass()))
+      if (!seen.add(at.name())) return true;
+    return false;
   }
 
   static boolean fits(Type type, long bits) {

@@ -31,6 +31,12 @@ public interface Executable extends AutoCloseable {
     return OptionalLong.empty();
   }
 
+  /** Of the heap up to now. Empty if this backend's heap is its host's. */
+  default Optional<HeapStatistics> heap() {
+    return Optional.empty();
+  }
+
+  /** The cost of what has been compiled so far. Not to be asked while the program runs. */
   CompileReport report();
 
   /**

@@ -90,7 +90,7 @@ class ReaderTest {
     assertEquals("t.ir:1:9: found 'init2', expected '{' or one of extends, implements, source, module, init, in this order",
         errors("class A init2 {\n}\n").lines().findFirst().orElseThrow());
     assertEquals("t.ir:2:19: found '\"s\"', expected an i32 constant", errors("class A {\n  static x: i32 = \"s\"\n}\n"));
-    assertEquals("t.ir:2:1: found 'func', expected static or '}'", errors("class A {\nfunc @f() {\nentry:\n  return\n}\n"));
+    assertEquals("t.ir:2:1: found 'func', expected static, field, method or '}'", errors("class A {\nfunc @f() {\nentry:\n  return\n}\n"));
     assertEquals("t.ir:5:1: found a second function @f, expected each once",
         errors("func @f() {\nentry:\n  return\n}\nfunc @f() {\nentry:\n  return\n}\n"));
     assertEquals("t.ir:4:1: found 'func', expected '}' at the end of @f",

@@ -59,6 +59,25 @@ class VerifierTest {
         """ + body.indent(2).replaceAll("(?m)^  ([a-z0-9]+(\\([^()=]*\\))?:)$", "$1") + "}\n";
   }
 
+  /** A function whose %s is an object of class S, below the abstract class A. */
+  private static String objects(String body) {
+    return """
+        abstract class A extends java/lang/Object {
+          field x: i32
+        }
+        class S extends A {
+          method "m(I)I" = @S.m
+        }
+        func @S.m(this %o: ref, %i: i32) -> i32 {
+        entry:
+          return %i
+        }
+        func @f(%i: i32, %r: ref) {
+        entry:
+          %s: ref = new S
+        """ + body.indent(2).replaceAll("(?m)^  ([a-z0-9]+(\\([^()=]*\\))?:)$", "$1") + "}\n";
+  }
+
   static {
     high(1, "entry @main is no function of the module", "entry @main\n");
     high(1, "the entry takes nothing or ref; got i32", "entry @f\nfunc @f(%x: i32) {\nentry:\n  return\n}\n");
@@ -68,6 +87,43 @@ class VerifierTest {
     high(3, "an initialiser takes and gives nothing", "class A init {\n}\nfunc @\"A.<initialize>\"(%x: i32) {\nentry:\n  return\n}\n");
     high(4, "call of @g, which is no function", "baseline func @f() {\nentry:\n  call @g()\n  return\n}\n");
     high(4, "", "baseline func @f(%p: ptr) {\nentry:\n  %x: i32 = load i32 %p\n  class.init C\n  return\n}\n" + f("return\n"));
+
+    high(5, "class java/lang/String: every module has it, with field value: ref; declare the field or leave out the class",
+        "class java/lang/String extends java/lang/Object {\n field coder: i8\n}\n");
+    high(5, "with field value: ref", "class java/lang/String extends java/lang/Object {\n field value: i32\n field coder: i8\n}\n");
+    high(5, "", "class java/lang/String extends java/lang/Object {\n field value: ref\n field x: f32\n field coder: i8\n}\n");
+    high(2, "class A: a second field x", "class A {\n field x: i32\n field x: ref\n}\n");
+    high(2, "", "class A {\n static x: i32 = 0\n field x: ref\n}\n");
+    high(2, "class A: method @m is no function of the module", "class A {\n method \"m()V\" = @m\n}\n");
+    high(2, "class A: method @m has no receiver", "class A {\n method \"m()V\" = @m\n}\nfunc @m(%o: ref) {\nentry:\n  return\n}\n");
+    high(2, "class A: it is its own superclass", "class A extends B {\n}\nclass B extends A {\n}\n");
+    high(20, "the first parameter of a function with a receiver is a ref", "func @m(this %o: i32) {\nentry:\n  return\n}\n");
+
+    high(60, "no class of the module has a field S.y", objects("%x: i32 = field.get S.y, %s\nreturn\n"));
+    high(60, "no class of the module has a field S.x", objects("%x: i32 = field.get S.x, %s\nreturn\n"));
+    high(40, "field.get A.x gives i32; the result is declared i64", objects("%x: i64 = field.get A.x, %s\nreturn\n"));
+    high(40, "field.put A.x wants ref, i32; got ref, i64", objects("%v: i64 = const 1\nfield.put A.x, %s, %v\nreturn\n"));
+    high(40, "", objects("%v: i32 = const 1\nfield.put A.x, %s, %v\nreturn\n"));
+    high(63, "new of A, which is abstract class", objects("%o: ref = new A\nreturn\n"));
+    high(63, "new of Q, which is no class of the module", objects("%o: ref = new Q\nreturn\n"));
+    high(63, "", objects("%o: ref = new java/lang/ArithmeticException\nreturn\n"));
+    high(63, "call.virtual A \"n()V\": class S has no such method", objects("call.virtual A \"n()V\"(%s)\nreturn\n"));
+    high(63, "call.virtual Q \"m(I)I\": Q is no class of the module", objects("%x: i32 = call.virtual Q \"m(I)I\"(%s)\nreturn\n"));
+    high(63, "call.virtual A \"m(I)I\" wants ref, i32; got ref", objects("%x: i32 = call.virtual A \"m(I)I\"(%s)\nreturn\n"));
+    high(63, "call.virtual A \"m(I)I\" gives i32; the result is declared as nothing",
+        objects("call.virtual A \"m(I)I\"(%s, %i)\nreturn\n"));
+    high(63, "", objects("%x: i32 = call.virtual A \"m(I)I\"(%s, %i)\nreturn\n"));
+    high(71, "the object of field.get must come from check.null", objects("%x: i32 = field.get A.x, %r\nreturn\n"));
+    high(71, "the object of field.put must come from check.null", objects("field.put A.x, %r, %i\nreturn\n"));
+    high(71, "the object of get.class must come from check.null", objects("%c: ref = get.class %r\nreturn\n"));
+    high(71, "the receiver of call.virtual must come from check.null", objects("%x: i32 = call.virtual A \"m(I)I\"(%r, %i)\nreturn\n"));
+    high(71, "the receiver of a call must come from check.null", objects("%x: i32 = call @S.m(%r, %i)\nreturn\n"));
+    high(71, "", objects("%x: i32 = call @S.m(%s, %i)\nreturn\n"));
+    high(71, "", objects("%c: ref = class S\n%d: ref = get.class %c\n%e: ref = get.class %d\nreturn\n"));
+    high(71, "", objects("%x: i32 = call @S.m(%s, %i) to a unwind %e: b(%e)\na:\nreturn\nb(%t: ref):\n%c: ref = get.class %t\nreturn\n"));
+    high(50, "stands at the low level only", objects("call.indirect %s(%i)\nreturn\n"));
+    low(50, "stands at the high level only", objects("%c: ref = get.class %s\nreturn\n"));
+    low(40, "call.indirect wants a target ptr; got ref", "func @f(%r: ref) {\nentry:\n  call.indirect %r()\n  return\n}\n");
 
     high(11, "block entry does not end with a terminator", f("poll\n"));
     high(11, "block entry does not end with a terminator", f(""));
@@ -221,7 +277,7 @@ class VerifierTest {
         a:
         return
         """));
-    high(71, "the array of array.length must come from check.null, new.array or host array.clone; %r does not",
+    high(71, "the array of array.length must come from check.null, new or what else is never null; %r does not",
         f("%q: i32 = array.length %r\nreturn\n"));
     high(71, "the array of array.load must come from", f("%k: i32 = check.bounds %i, %i\n%q: i32 = array.load i32 %r, %k\nreturn\n"));
     high(71, "the array of array.store must come from", f("%k: i32 = check.bounds %i, %i\narray.store i32 %r, %k, %i\nreturn\n"));

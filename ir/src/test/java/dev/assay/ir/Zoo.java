@@ -32,12 +32,16 @@ final class Zoo {
           static g: f32 = nan:0x7fc00001
           static l: i64 = -9223372036854775808
           static p: ptr = 0xffffffffffffffff
+          field i: i32
+          field "odd field": bool
+          field next: ref
+          method "size(I)I" = @Zoo.size
         }
         class java/lang/Object {
         }
-        class I extends java/lang/Object {
+        interface I extends java/lang/Object {
         }
-        class "odd name" extends java/lang/Object module "" {
+        abstract class "odd name" extends java/lang/Object module "" {
         }
         func @main() {
         entry:
@@ -46,6 +50,10 @@ final class Zoo {
         func @"Zoo.<initialize>"() {
         entry:
           return
+        }
+        func @Zoo.size(this %self: ref, %a: i32) -> i32 {
+        entry:
+          return %a
         }
         func @two(%a: i32, %b: ref) -> i32 {
         entry:
@@ -120,7 +128,8 @@ final class Zoo {
     define(Type.REF, "check.store %ref, %ref");
     define(Type.I32, "instanceof %ref, \"odd name\"");
     for (var op : HostOp.values()) {
-      if (op == HostOp.ARRAY_CLONE || op.params().contains(Type.PTR) && level == Level.HIGH) continue;
+      boolean isLowOnly = op == HostOp.CLASS_OF || op.params().contains(Type.PTR);
+      if (op == HostOp.ARRAY_CLONE || isLowOnly && level == Level.HIGH) continue;
       var call = "host " + op.text() + "(" + String.join(", ", op.params().stream().map(t -> "%" + t).toList()) + ")";
       if (op.result() == null) out.append("  ").append(call).append('\n');
       else define(op.result(), call);
@@ -143,6 +152,13 @@ final class Zoo {
           %c: ref = host array.clone(%x)
           %size: i32 = check.size %n
           %new: ref = new.array "[[I", %size
+          %zoo: ref = new Zoo
+          %class: ref = class "odd name"
+          %classOf: ref = get.class %zoo
+          %field: i32 = field.get "Zoo.odd field", %zoo
+          field.put Zoo.next, %zoo, %classOf
+          %called: i32 = call.virtual Zoo "size(I)I"(%zoo, %field)
+          %direct: i32 = call @Zoo.size(%zoo, %called)
         """);
     for (var mem : MemType.values()) {
       if (mem == MemType.PTR) continue;
@@ -161,6 +177,8 @@ final class Zoo {
           %ca: ptr = class.pointer "[I"
           %f: ptr = static.address Zoo.i
           %z: ptr = const 0x0
+          %called: i32 = call.indirect %f(%o, %n)
+          call.indirect %z()
           %p: ptr = address %o, %n * 4 + 16
           %q: ptr = address %p, %k * 8 + -8
         """);

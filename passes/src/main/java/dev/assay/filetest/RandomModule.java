@@ -68,7 +68,7 @@ public final class RandomModule {
         new ClassModel.StaticField("i", MemType.I32, 5, null), new ClassModel.StaticField("b", MemType.I8, 3, null),
         new ClassModel.StaticField("l", MemType.I64, -9, null), new ClassModel.StaticField("d", MemType.F64, 0, null),
         new ClassModel.StaticField("r", MemType.REF, 0, null));
-    module.add(new ClassModel(OWNER, "java/lang/Object", List.of(), "Random.java", null, true, statics));
+    module.add(ClassModel.ofStatics(OWNER, "Random.java", true, statics));
     initializer();
     for (int number = FUNCTIONS - 1; number >= 0; number--) function(number);
   }

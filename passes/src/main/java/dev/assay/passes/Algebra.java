@@ -14,7 +14,6 @@ import dev.assay.ir.Terminator;
 import dev.assay.ir.Trait;
 import dev.assay.ir.Type;
 import dev.assay.ir.Value;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

@@ -14,10 +14,6 @@ final class Aliases {
     by = new Value[function.valueCount()];
   }
 
-  boolean any() {
-    return any;
-  }
-
   /** From now on {@code other} stands for {@code value}; it must not resolve to {@code value} itself. */
   void replace(Value value, Value other) {
     if (value.id() >= by.length) by = Arrays.copyOf(by, 2 * value.id() + 1);

@@ -4,6 +4,5 @@ package dev.assay.passes;
 public enum Analysis {
   CFG,
   DOMINATOR_TREE,
-  LIVENESS,
   LOOP_FOREST
 }

@@ -4,7 +4,6 @@ import dev.assay.ir.Block;
 import dev.assay.ir.Edge;
 import dev.assay.ir.FrameState;
 import dev.assay.ir.Function;
-import dev.assay.ir.HostOp;
 import dev.assay.ir.Insn;
 import dev.assay.ir.Module;
 import dev.assay.ir.Names;
@@ -70,12 +69,6 @@ final class Inline implements ModulePass {
 
   private static boolean hasGuard(Function function) {
     for (var block : function.blocks()) for (var insn : block.insns()) if (insn instanceof Insn.Guard) return true;
-    return false;
-  }
-
-  private static boolean makesThrowable(Function function) {
-    for (var block : function.blocks())
-      for (var insn : block.insns()) if (insn instanceof Insn.HostCall call && call.op() == HostOp.NEW_THROWABLE) return true;
     return false;
   }
 
@@ -146,8 +139,6 @@ final class Inline implements ModulePass {
       if (callee == null || isSynthetic(callee.name())) return false;
       int calleeSize = callee.insnCount();
       if (calleeSize > limit || size + calleeSize > MAX_CALLER_INSNS) return false;
-      // A throw would become a jump, and the trace of a new exception begins where it is thrown first.
-      if (insn instanceof Terminator.Try && makesThrowable(callee)) return false;
       FrameState state = null;
       if (guarded.contains(callee.name())) {
         if (!baseline.isUnchanged()) return false;

@@ -32,9 +32,13 @@ record InsnCopy(UnaryOperator<Value> values, UnaryOperator<Edge> edges, UnaryOpe
       case Insn.Convert i -> new Insn.Convert(pos, result, i.op(), of(i.operand()));
       case Insn.Check i -> new Insn.Check(pos, result, i.op(), of(i.operands()), i.detail());
       case Insn.InstanceOf i -> new Insn.InstanceOf(pos, result, of(i.operand()), i.className());
+      case Insn.GetClass i -> new Insn.GetClass(pos, result, of(i.object()));
       case Insn.StaticGet i -> new Insn.StaticGet(pos, result, i.field());
       case Insn.StaticPut i -> new Insn.StaticPut(pos, i.field(), of(i.value()));
       case Insn.ClassInit i -> new Insn.ClassInit(pos, i.className());
+      case Insn.NewObject i -> new Insn.NewObject(pos, result, i.className());
+      case Insn.FieldGet i -> new Insn.FieldGet(pos, result, i.field(), of(i.object()));
+      case Insn.FieldPut i -> new Insn.FieldPut(pos, i.field(), of(i.object()), of(i.value()));
       case Insn.ArrayLength i -> new Insn.ArrayLength(pos, result, of(i.array()));
       case Insn.ArrayLoad i -> new Insn.ArrayLoad(pos, result, i.mem(), of(i.array()), of(i.index()));
       case Insn.ArrayStore i -> new Insn.ArrayStore(pos, i.mem(), of(i.array()), of(i.index()), of(i.value()));
@@ -44,6 +48,8 @@ record InsnCopy(UnaryOperator<Value> values, UnaryOperator<Edge> edges, UnaryOpe
       case Insn.Address i -> new Insn.Address(pos, result, of(i.base()), of(i.index()), i.scale(), i.offsetBytes());
       case Insn.Poll _ -> new Insn.Poll(pos);
       case Insn.Call i -> new Insn.Call(pos, result, i.function(), of(i.operands()));
+      case Insn.CallVirtual i -> new Insn.CallVirtual(pos, result, i.owner(), i.selector(), of(i.operands()));
+      case Insn.CallIndirect i -> new Insn.CallIndirect(pos, result, of(i.target()), of(i.args()));
       case Insn.HostCall i -> new Insn.HostCall(pos, result, i.op(), of(i.operands()));
       case Insn.Guard i -> new Insn.Guard(pos, of(i.condition()), of(i.state()));
       case Terminator.Jump i -> new Terminator.Jump(pos, of(i.target()));

@@ -2,6 +2,7 @@ package dev.assay.passes;
 
 import dev.assay.ir.BinaryOp;
 import dev.assay.ir.Block;
+import dev.assay.ir.CheckOp;
 import dev.assay.ir.ClassModel;
 import dev.assay.ir.CompareOp;
 import dev.assay.ir.CompilerBug;
@@ -18,6 +19,7 @@ import dev.assay.ir.SymbolOp;
 import dev.assay.ir.Terminator;
 import dev.assay.ir.Type;
 import dev.assay.ir.Value;
+import dev.assay.runtime.ClassRecords;
 import dev.assay.runtime.ClassTable;
 import dev.assay.runtime.Layout;
 import java.util.ArrayList;
@@ -25,8 +27,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * From high to low IR: static fields and arrays become loads and stores where {@link Layout} puts them, {@code new.array} takes memory
- * from the context's cursor, {@code class.init} tests the class's state. Everything else stays as it is, and every value keeps its
+ * From high to low IR: fields and arrays become loads and stores where {@link Layout} and {@link ClassRecords} put them, {@code new} and
+ * {@code new.array} take memory from the context's cursor, virtual calls go through the table of the receiver's class, casts and {@code
+ * instanceof} test a bit there, {@code class.init} tests the class's state. Everything else stays as it is, and every value keeps its
  * identity, so frame states stay right.
  *
  * <pre>
@@ -39,7 +42,7 @@ import java.util.Set;
  * <p>In a try, fast and slow path take its edges instead. A derived pointer is used by the next instructions and never lives across a
  * safepoint. Cost: linear; a split block passes on its tail once.
  */
-final class Lowering implements Pass {
+final class Lowering implements ModulePass {
   @Override
   public String name() {
     return "lowering";
@@ -56,8 +59,14 @@ final class Lowering implements Pass {
   }
 
   @Override
-  public int run(Function function, PassContext context) {
-    return new FunctionLowering(function, context.module()).run();
+  public int run(Module module, PassContext context) {
+    var records = ClassRecords.of(module);
+    int changes = 0;
+    for (var function : module.functions()) {
+      context.enter(function);
+      changes += new FunctionLowering(function, module, records).run();
+    }
+    return changes;
   }
 
   private static final class FunctionLowering {
@@ -66,6 +75,7 @@ final class Lowering implements Pass {
 
     private final Function function;
     private final Module module;
+    private final ClassRecords records;
     private final List<Block> blocks = new ArrayList<>();
     private final List<Block> coldBlocks = new ArrayList<>();
     // By value id: the constants of the function as it was.
@@ -74,9 +84,10 @@ final class Lowering implements Pass {
     private Position pos;
     private int changes;
 
-    FunctionLowering(Function function, Module module) {
+    FunctionLowering(Function function, Module module, ClassRecords records) {
       this.function = function;
       this.module = module;
+      this.records = records;
       constants = new Insn.Const[function.valueCount()];
       for (var block : function.blocks())
         for (var insn : block.insns()) if (insn instanceof Insn.Const c) constants[c.result().id()] = c;
@@ -111,13 +122,28 @@ final class Lowering implements Pass {
       boolean changed = switch (insn) {
         case Insn.StaticGet i -> add(new Insn.Load(pos, i.result(), fieldType(i.field()), staticAddress(i.field()), 0));
         case Insn.StaticPut i -> add(new Insn.Store(pos, fieldType(i.field()), staticAddress(i.field()), 0, i.value()));
-        case Insn.ArrayLength i -> add(new Insn.Load(pos, i.result(), MemType.I32, i.array(), Layout.LENGTH_OFFSET));
         case Insn.ArrayLoad i -> add(new Insn.Load(pos, i.result(), i.mem(), element(i.mem(), i.array(), i.index()), 0));
         case Insn.ArrayStore i -> add(new Insn.Store(pos, i.mem(), element(i.mem(), i.array(), i.index()), 0, i.value()));
-        case Insn.NewArray i -> newArray(i);
+        case Insn.FieldGet i -> add(
+            new Insn.Load(pos, i.result(), instanceFieldType(i.field()), i.object(), records.fieldOffset(i.field())));
+        case Insn.FieldPut i -> add(
+            new Insn.Store(pos, instanceFieldType(i.field()), i.object(), records.fieldOffset(i.field()), i.value()));
+        case Insn.NewArray i -> allocation(i.result(), allocateArray(i));
+        case Insn.NewObject i -> allocation(i.result(), allocateObject(i));
+        case Insn.GetClass i -> getClass(i);
+        case Insn.InstanceOf i when records.hasTest(i.className()) -> instanceOf(i);
+        case Insn.Check i when i.op() == CheckOp.CAST && records.hasTest(i.detail()) -> cast(i, null);
+        case Insn.CallVirtual i -> add(new Insn.CallIndirect(pos, i.result(), target(i), i.operands()));
         case Insn.ClassInit i -> classInit(i);
         case Terminator.Try t -> switch (t.body()) {
-          case Insn.NewArray i -> newArray(i, t);
+          case Insn.NewArray i -> allocation(i.result(), allocateArray(i), t);
+          case Insn.NewObject i -> allocation(i.result(), allocateObject(i), t);
+          case Insn.Check i when i.op() == CheckOp.CAST && records.hasTest(i.detail()) -> cast(i, t);
+          case Insn.CallVirtual i -> {
+            pos = i.pos();
+            var body = new Insn.CallIndirect(pos, i.result(), target(i), i.operands());
+            yield add(new Terminator.Try(t.pos(), body, t.normal(), t.exception(), t.unwind()));
+          }
           case Insn.ClassInit i -> classInit(i, t);
           default -> keep(t);
         };
@@ -152,62 +178,83 @@ final class Lowering implements Pass {
       return address(array, index, mem.sizeBytes(), Layout.ARRAY_DATA_OFFSET);
     }
 
-    // Arrays
+    private MemType instanceFieldType(String field) {
+      var found = module.field(field);
+      if (found == null) throw new CompilerBug("no field " + field);
+      return found.mem();
+    }
 
-    private boolean newArray(Insn.NewArray i) {
+    // Allocation
+
+    /**
+     * @param object what the fast path made
+     * @param slow an empty block that is entered when the memory does not suffice
+     * @param slowCall what to do there
+     */
+    private record Allocation(Value object, Block slow, HostOp slowCall, List<Value> slowArgs) {}
+
+    private boolean allocation(Value result, Allocation allocation) {
       var done = function.detachedBlock(null);
-      done.params().add(i.result());
+      done.params().add(result);
       var fromSlow = function.newValue(Type.REF);
-      var allocation = allocate(i);
       var slow = allocation.slow.insns();
-      slow.add(new Insn.HostCall(pos, fromSlow, HostOp.NEW_ARRAY, List.of(allocation.classPointer, i.length())));
+      slow.add(new Insn.HostCall(pos, fromSlow, allocation.slowCall, allocation.slowArgs));
       slow.add(new Terminator.Jump(pos, Edge.to(done, fromSlow)));
-      add(new Terminator.Jump(pos, Edge.to(done, allocation.array)));
+      add(new Terminator.Jump(pos, Edge.to(done, allocation.object)));
       enter(done);
       return true;
     }
 
-    private boolean newArray(Insn.NewArray i, Terminator.Try t) {
-      pos = i.pos();
-      var allocation = allocate(i);
+    private boolean allocation(Value result, Allocation allocation, Terminator.Try t) {
       // The try's result exists where it succeeds only, which is the slow path now.
-      var args = t.normal().args().stream().map(arg -> arg == i.result() ? allocation.array : arg).toList();
+      var args = t.normal().args().stream().map(arg -> arg == result ? allocation.object : arg).toList();
       add(new Terminator.Jump(t.pos(), new Edge(t.normal().target(), args)));
-      var body = new Insn.HostCall(pos, i.result(), HostOp.NEW_ARRAY, List.of(allocation.classPointer, i.length()));
+      var body = new Insn.HostCall(pos, result, allocation.slowCall, allocation.slowArgs);
       allocation.slow.insns().add(new Terminator.Try(t.pos(), body, t.normal(), t.exception(), t.unwind()));
       return true;
     }
 
-    /**
-     * @param array what the fast path made
-     * @param slow an empty block that is entered when the memory does not suffice
-     */
-    private record Allocation(Value array, Value classPointer, Block slow) {}
-
-    /** Tests for room, then enters the fast path: moves the cursor and writes the header. Elements and hash are zero already. */
-    private Allocation allocate(Insn.NewArray i) {
+    private Allocation allocateObject(Insn.NewObject i) {
+      pos = i.pos();
       var slow = coldBlock();
-      var fast = function.detachedBlock(null);
+      var classPointer = symbol(SymbolOp.CLASS_POINTER, i.className());
+      var object = takeMemory(constant(Type.I64, records.layout(i.className()).instanceBytes()), null, slow, classPointer);
+      return new Allocation(convert(ConvertOp.ASREF, Type.REF, object), slow, HostOp.NEW_OBJECT, List.of(classPointer));
+    }
+
+    private Allocation allocateArray(Insn.NewArray i) {
+      pos = i.pos();
+      var slow = coldBlock();
       int shift = ClassTable.elementType(i.arrayClass()).shift();
       var length = i.length().id() < constants.length ? constants[i.length().id()] : null;
       var classPointer = symbol(SymbolOp.CLASS_POINTER, i.arrayClass());
+      // Below 2^35, so that the sum with an address cannot wrap.
+      var bytes = length != null ? constant(Type.I64, Layout.arrayBytes((int) length.bits(), shift)) : arrayBytes(i.length(), shift);
+      boolean mayBeTooLong = length == null || length.bits() > MAX_ARRAY_LENGTH;
+      var array = takeMemory(bytes, mayBeTooLong ? i.length() : null, slow, classPointer);
+      add(new Insn.Store(pos, MemType.I32, array, Layout.LENGTH_OFFSET, i.length()));
+      return new Allocation(convert(ConvertOp.ASREF, Type.REF, array), slow, HostOp.NEW_ARRAY, List.of(classPointer, i.length()));
+    }
+
+    /**
+     * Tests for room, then enters the fast path: moves the cursor and writes the header. All else is zero already.
+     *
+     * @param length of an array that may be longer than any, or null
+     */
+    private Value takeMemory(Value bytes, Value length, Block slow, Value classPointer) {
+      var fast = function.detachedBlock(null);
       var context = symbol(SymbolOp.CONTEXT, "");
       var cursor = load(MemType.PTR, context, Layout.CONTEXT_CURSOR);
       var limit = load(MemType.PTR, context, Layout.CONTEXT_LIMIT);
-      // Below 2^35, so that the sum with an address cannot wrap.
-      var bytes = length != null ? constant(Type.I64, Layout.arrayBytes((int) length.bits(), shift)) : arrayBytes(i.length(), shift);
       var end = address(cursor, bytes, 1, 0);
       var full = compare(CompareOp.UGT, end, limit);
-      if (length == null || length.bits() > MAX_ARRAY_LENGTH) {
-        var tooLong = compare(CompareOp.GT, i.length(), constant(Type.I32, MAX_ARRAY_LENGTH));
-        full = binary(BinaryOp.OR, full, tooLong);
-      }
+      if (length != null)
+        full = binary(BinaryOp.OR, full, compare(CompareOp.GT, length, constant(Type.I32, MAX_ARRAY_LENGTH)));
       add(new Terminator.Branch(pos, full, Edge.to(slow), Edge.to(fast)));
       enter(fast);
       add(new Insn.Store(pos, MemType.PTR, context, Layout.CONTEXT_CURSOR, end));
       add(new Insn.Store(pos, MemType.PTR, cursor, Layout.CLASS_OFFSET, classPointer));
-      add(new Insn.Store(pos, MemType.I32, cursor, Layout.LENGTH_OFFSET, i.length()));
-      return new Allocation(convert(ConvertOp.ASREF, Type.REF, cursor), classPointer, slow);
+      return cursor;
     }
 
     private Value arrayBytes(Value length, int shift) {
@@ -215,6 +262,77 @@ final class Lowering implements Pass {
       if (shift > 0) elements = binary(BinaryOp.SHL, elements, constant(Type.I32, shift));
       var padded = binary(BinaryOp.ADD, elements, constant(Type.I64, Layout.ARRAY_DATA_OFFSET + Layout.OBJECT_ALIGNMENT - 1));
       return binary(BinaryOp.AND, padded, constant(Type.I64, -Layout.OBJECT_ALIGNMENT));
+    }
+
+    // Classes of objects
+
+    private Value record(Value object) {
+      return load(MemType.PTR, object, Layout.CLASS_OFFSET);
+    }
+
+    private Value target(Insn.CallVirtual i) {
+      return load(MemType.PTR, record(i.receiver()), records.slotOffset(i.selector()));
+    }
+
+    private boolean getClass(Insn.GetClass i) {
+      var known = load(MemType.REF, record(i.object()), Layout.CLASS_MIRROR_OFFSET);
+      var none = compare(CompareOp.EQ, known, constant(Type.REF, 0));
+      var slow = coldBlock();
+      var done = function.detachedBlock(null);
+      done.params().add(i.result());
+      add(new Terminator.Branch(pos, none, Edge.to(slow), Edge.to(done, known)));
+      var made = function.newValue(Type.REF);
+      slow.insns().add(new Insn.HostCall(pos, made, HostOp.CLASS_OF, List.of(i.object())));
+      slow.insns().add(new Terminator.Jump(pos, Edge.to(done, made)));
+      enter(done);
+      return true;
+    }
+
+    /** The bit of a class in the record of an object that is not null: not 0 if the object is an instance. */
+    private Value test(Value object, String className) {
+      var bits = load(MemType.I8, record(object), records.testOffset(className));
+      return binary(BinaryOp.AND, bits, constant(Type.I32, records.testMask(className)));
+    }
+
+    private boolean instanceOf(Insn.InstanceOf i) {
+      var some = function.detachedBlock(null);
+      var done = function.detachedBlock(null);
+      done.params().add(i.result());
+      var isNull = compare(CompareOp.EQ, i.operand(), constant(Type.REF, 0));
+      var no = constant(Type.I32, 0);
+      add(new Terminator.Branch(pos, isNull, Edge.to(done, no), Edge.to(some)));
+      enter(some);
+      var is = compare(CompareOp.NE, test(i.operand(), i.className()), constant(Type.I32, 0));
+      add(new Terminator.Jump(pos, Edge.to(done, is)));
+      enter(done);
+      return true;
+    }
+
+    /** What passes the test goes on; what does not meets the check itself, which throws. */
+    private boolean cast(Insn.Check i, Terminator.Try t) {
+      pos = i.pos();
+      var operand = i.operands().getFirst();
+      var some = function.detachedBlock(null);
+      var failing = coldBlock();
+      var done = function.detachedBlock(null);
+      var passed = function.newValue(Type.REF);
+      var isNull = compare(CompareOp.EQ, operand, constant(Type.REF, 0));
+      add(new Terminator.Branch(pos, isNull, Edge.to(done, operand), Edge.to(some)));
+      enter(some);
+      add(new Terminator.Branch(pos, test(operand, i.detail()), Edge.to(done, operand), Edge.to(failing)));
+      if (t == null) {
+        done.params().add(i.result());
+        failing.insns().add(new Insn.Check(pos, passed, i.op(), i.operands(), i.detail()));
+        failing.insns().add(new Terminator.Jump(pos, Edge.to(done, passed)));
+        enter(done);
+      } else {
+        done.params().add(passed);
+        failing.insns().add(new Terminator.Try(t.pos(), i, t.normal(), t.exception(), t.unwind()));
+        enter(done);
+        var args = t.normal().args().stream().map(arg -> arg == i.result() ? passed : arg).toList();
+        add(new Terminator.Jump(t.pos(), new Edge(t.normal().target(), args)));
+      }
+      return true;
     }
 
     // Class initialisation

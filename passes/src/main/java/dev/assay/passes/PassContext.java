@@ -1,11 +1,11 @@
 package dev.assay.passes;
 
+import dev.assay.ir.ClassHierarchy;
 import dev.assay.ir.Function;
 import dev.assay.ir.Module;
 import dev.assay.ir.Position;
 import dev.assay.ir.analysis.Cfg;
 import dev.assay.ir.analysis.DominatorTree;
-import dev.assay.ir.analysis.Liveness;
 import dev.assay.ir.analysis.LoopForest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,13 +31,13 @@ public final class PassContext {
   private static final class Analyses {
     private Cfg cfg;
     private DominatorTree dominatorTree;
-    private Liveness liveness;
     private LoopForest loopForest;
   }
 
   private final Module module;
   private final long fuel;
   private final boolean logged;
+  private ClassHierarchy hierarchy;
   private long spent;
   private final Map<Function, Analyses> analyses = new IdentityHashMap<>();
   private final Map<String, Long> counters = new TreeMap<>();
@@ -59,6 +59,12 @@ public final class PassContext {
     return module;
   }
 
+  /** Of the module's classes, which passes leave as they are. */
+  public ClassHierarchy hierarchy() {
+    if (hierarchy == null) hierarchy = ClassHierarchy.of(module);
+    return hierarchy;
+  }
+
   public Cfg cfg(Function function) {
     var kept = kept(function);
     if (kept.cfg == null) kept.cfg = Cfg.of(function);
@@ -69,12 +75,6 @@ public final class PassContext {
     var kept = kept(function);
     if (kept.dominatorTree == null) kept.dominatorTree = DominatorTree.of(cfg(function));
     return kept.dominatorTree;
-  }
-
-  public Liveness liveness(Function function) {
-    var kept = kept(function);
-    if (kept.liveness == null) kept.liveness = Liveness.of(cfg(function));
-    return kept.liveness;
   }
 
   public LoopForest loopForest(Function function) {
@@ -136,7 +136,6 @@ public final class PassContext {
     if (kept == null) return;
     if (!preserved.contains(Analysis.CFG)) kept.cfg = null;
     if (!preserved.contains(Analysis.DOMINATOR_TREE)) kept.dominatorTree = null;
-    if (!preserved.contains(Analysis.LIVENESS)) kept.liveness = null;
     if (!preserved.contains(Analysis.LOOP_FOREST)) kept.loopForest = null;
   }
 

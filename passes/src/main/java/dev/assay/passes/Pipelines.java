@@ -28,14 +28,16 @@ public final class Pipelines {
   private static final Map<String, List<String>> NAMED = Map.of(
       "none", List.of(),
       "default",
-      List.of("simplify-cfg", "inline", "simplify-cfg", "constant-folding", "algebra", "value-numbering", "constant-folding", "dead-code",
+      List.of("devirtualise", "simplify-cfg", "inline", "simplify-cfg", "constant-folding", "algebra", "value-numbering",
+          "constant-folding", "dead-code",
           "simplify-cfg", "dead-code"));
 
   private Pipelines() {}
 
   private static Map<String, Supplier<PipelineStep>> steps() {
     var steps = new LinkedHashMap<String, Supplier<PipelineStep>>();
-    List<Supplier<PipelineStep>> rows = List.of(Inline::new, SimplifyCfg::new, ConstantFolding::new, Algebra::new, ValueNumbering::new,
+    List<Supplier<PipelineStep>> rows = List.of(Devirtualise::new, Inline::new, SimplifyCfg::new, ConstantFolding::new, Algebra::new,
+        ValueNumbering::new,
         DeadCode::new, InsertPolls::new, Lowering::new);
     for (var row : rows) steps.put(row.get().name(), row);
     return steps;

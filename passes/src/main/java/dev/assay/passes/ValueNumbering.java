@@ -201,9 +201,11 @@ final class ValueNumbering implements Pass {
         // The message of a null check says nothing about the value.
         case Insn.Check i -> new Expression(i.op(), i.result().type(), i.op() == CheckOp.CAST ? i.detail() : null, operands(i));
         case Insn.InstanceOf i -> new Expression("instanceof", Type.I32, i.className(), operands(i));
+        case Insn.GetClass i -> new Expression("get.class", Type.REF, null, operands(i));
         case Insn.ArrayLength i -> new Expression("array.length", Type.I32, null, operands(i));
         case Insn.HostCall i -> i.has(Trait.PURE) ? new Expression(i.op(), i.result().type(), null, operands(i)) : null;
         case Insn.StaticGet _,Insn.StaticPut _,Insn.ClassInit _,Insn.ArrayLoad _,Insn.ArrayStore _,Insn.NewArray _ -> null;
+        case Insn.NewObject _,Insn.FieldGet _,Insn.FieldPut _,Insn.CallVirtual _,Insn.CallIndirect _ -> null;
         case Insn.Load _,Insn.Store _,Insn.Poll _,Insn.Call _,Insn.Guard _,Terminator _ -> null;
         // A pointer into an object must not live across a safepoint, so it is made anew.
         case Insn.Address _ -> null;

@@ -43,7 +43,7 @@ class PipelinesTest {
   @Test
   void saysWhichNamesThereAre() {
     var message = message("dead-code,deadcode");
-    assertTrue(message.startsWith("found pass 'deadcode', expected one of inline, "), message);
+    assertTrue(message.startsWith("found pass 'deadcode', expected one of devirtualise, inline, "), message);
     assertTrue(message.endsWith(", none, default"), message);
     assertTrue(message("").startsWith("found pass ''"));
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 public final class CsvReport {
   private static final List<String> COLUMNS = List.of("program", "backend", "status", "first_ns", "steady_ns",
       "steady_cpu_ns", "compile_ns", "compile_cold_ns", "code_bytes", "peak_rss_bytes", "runs", "steady_runs",
-      "steady_min_ns", "steady_max_ns", "compiles", "compile_min_ns", "compile_max_ns", "ir_insns", "load_ns",
-      "build_ns", "optimise_ns", "executed_insns");
+      "steady_min_ns", "steady_max_ns", "compiles", "compile_min_ns", "compile_max_ns", "ir_functions", "ir_insns", "load_ns",
+      "build_ns", "optimise_ns", "executed_insns", "collections", "gc_ns", "allocated_bytes");
 
   private CsvReport() {}
 
@@ -43,12 +43,16 @@ public final class CsvReport {
     row.add(s.compiles());
     row.add(s.compileMinNanos());
     row.add(s.compileMaxNanos());
+    row.add(s.irFunctions());
     row.add(s.irInsns());
     Map<String, Long> preparation = cell.preparationNanos();
     row.add(preparation.get("load"));
     row.add(preparation.get("build"));
     row.add(preparation.get("optimise"));
     row.add(s.executedInsns());
+    row.add(s.collections());
+    row.add(s.gcNanos());
+    row.add(s.allocatedBytes());
     return row;
   }
 

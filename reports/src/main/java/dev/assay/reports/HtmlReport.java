@@ -299,18 +299,17 @@ public final class HtmlReport {
         <section>
         <h2>Programs</h2>
         <div class="wide"><table>
-        <thead><tr><th>program</th><th>there for</th><th class="n">IR instructions</th><th>arguments</th>
+        <thead><tr><th>program</th><th>there for</th><th class="n">functions</th><th class="n">IR instructions</th><th>arguments</th>
         <th>SHA-256</th></tr></thead>
         <tbody>
         """);
     for (var program : report.content().programs()) {
-      var insns = report.backends().stream().map(b -> report.summary(program.name(), b).irInsns())
-          .filter(n -> n != null).findFirst().orElse(null);
       var arguments = String.join(" ", program.args()) + (program.stdinFile().isEmpty() ? "" : " (has input)");
       var hash = program.sha256();
       html.with("<tr><th title=\"%s\">", program.file()).text(program.name()).raw("</th>")
           .with("<td class=\"text\">%s</td>", program.why());
-      figure(Format.count(insns));
+      figure(Format.count(report.ofAnyBackend(program.name(), Report.Summary::irFunctions)));
+      figure(Format.count(report.ofAnyBackend(program.name(), Report.Summary::irInsns)));
       html.with("<td class=\"text\">%s</td>", arguments).with("<td><code title=\"%s\">", hash)
           .text(hash.substring(0, Math.min(SHORT_HASH, hash.length()))).raw("</code></td></tr>\n");
     }

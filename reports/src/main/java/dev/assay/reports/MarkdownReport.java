@@ -33,6 +33,8 @@ public final class MarkdownReport {
     perProgram(Report.Summary::compileNanos, Format::nanos, figures.compiling());
     text.append("\n## First run\n\n");
     perProgram(Report.Summary::firstNanos, Format::nanos, report.backends());
+    text.append("\n## Size of the programs\n\n");
+    sizes();
     problems();
     notes();
     text.append("\n## How to read this\n\n");
@@ -109,6 +111,14 @@ public final class MarkdownReport {
       for (var backend : backends) row.add(format.apply(figure.apply(report.summary(program, backend))));
       row(row);
     }
+  }
+
+  private void sizes() {
+    row(List.of("program", "functions", "IR instructions"));
+    rule(3);
+    for (var program : report.programs())
+      row(List.of(program, Format.count(report.ofAnyBackend(program, Report.Summary::irFunctions)),
+          Format.count(report.ofAnyBackend(program, Report.Summary::irInsns))));
   }
 
   private void problems() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A result file as read; {@code docs/results.md} says what each field means. Fields that a file does not have are
@@ -36,7 +37,7 @@ public final class Report {
       assayCommit = text(assayCommit);
       reference = text(reference);
       machine = machine == null ? new Machine("", "", "", "", 0, 0, "", "", -1) : machine;
-      options = options == null ? new Options(List.of(), false, 0, 0, null) : options;
+      options = options == null ? new Options(List.of(), false, 0, 0, null, "") : options;
       backends = list(backends);
       programs = list(programs);
       cells = list(cells);
@@ -56,9 +57,10 @@ public final class Report {
     }
   }
 
-  record Options(List<String> commandLine, boolean quick, long timeoutNanos, long heapBytes, Policy policy) {
+  record Options(List<String> commandLine, boolean quick, long timeoutNanos, long heapBytes, Policy policy, String compile) {
     Options {
       commandLine = list(commandLine);
+      compile = text(compile);
       policy = policy == null ? new Policy(0, 0, 0, 0) : policy;
     }
   }
@@ -120,10 +122,10 @@ public final class Report {
   record Summary(Long firstNanos, Long steadyNanos, Long steadyCpuNanos, Long steadyMinNanos, Long steadyMaxNanos,
       Integer steadyRuns,
       Integer runs, Long compileNanos, Long compileColdNanos, Long compileMinNanos, Long compileMaxNanos,
-      Integer compiles, Long irInsns,
-      Long codeBytes, Long peakRssBytes, Long executedInsns) {
-    static final Summary NONE = new Summary(null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null);
+      Integer compiles, Long irFunctions, Long irInsns,
+      Long codeBytes, Long peakRssBytes, Long executedInsns, Long collections, Long gcNanos, Long allocatedBytes) {
+    static final Summary NONE = new Summary(null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null, null, null, null, null);
   }
 
   private static String text(String text) {
@@ -205,6 +207,11 @@ public final class Report {
   Summary summary(String program, String backend) {
     var cell = cell(program, backend);
     return cell == null ? Summary.NONE : cell.summary();
+  }
+
+  /** A figure of a program that is the same on all backends which have it, or null. */
+  Long ofAnyBackend(String program, Function<Summary, Long> figure) {
+    return backends().stream().map(b -> figure.apply(summary(program, b))).filter(n -> n != null).findFirst().orElse(null);
   }
 
   /** Cells in the order of programs, then of backends. */

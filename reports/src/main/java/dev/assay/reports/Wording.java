@@ -25,7 +25,8 @@ final class Wording {
       lines.add("Per cell: runs for " + Format.nanos((double) policy.budgetNanos()) + ", " + policy.maxRuns()
           + " at most; " + policy.minCompiles() + " warm compiles at least; time-out "
           + Format.nanos((double) content.options().timeoutNanos()) + "; guest heap "
-          + Format.bytes(content.options().heapBytes()));
+          + Format.bytes(content.options().heapBytes())
+          + (content.options().compile().equals("lazy") ? "; functions compiled at their first call" : ""));
     if (!content.options().commandLine().isEmpty())
       lines.add("Command: " + String.join(" ", content.options().commandLine()));
     return lines;

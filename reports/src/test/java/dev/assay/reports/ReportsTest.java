@@ -164,8 +164,8 @@ class ReportsTest {
     var lines = csv.split("\r\n", -1);
     assertTrue(lines[0].startsWith("program,backend,status,first_ns,steady_ns,steady_cpu_ns,compile_ns,"
         + "compile_cold_ns,code_bytes,peak_rss_bytes"));
-    assertEquals("\"a,\"\"b\"\"\",host,ok,200,100,,,,,,,,,,,,,,,,,", lines[1]);
-    assertEquals("\"a,\"\"b\"\"\",llvm:O2,time-out after 60 s,,,,,,,,,,,,,,,,,,,", lines[2]);
+    assertEquals("\"a,\"\"b\"\"\",host,ok,200,100,,,,,,,,,,,,,,,,,,,,,", lines[1]);
+    assertEquals("\"a,\"\"b\"\"\",llvm:O2,time-out after 60 s,,,,,,,,,,,,,,,,,,,,,,,", lines[2]);
     assertEquals("", lines[3]);
     // One comma more: the one in the name.
     assertEquals(lines[0].chars().filter(c -> c == ',').count() + 1, lines[2].chars().filter(c -> c == ',').count());

@@ -18,7 +18,7 @@ import java.util.Set;
  * The functions of a module that never leave anything pending, so that their callers need no check after the call.
  *
  * <p>Such a function holds nothing that throws, polls or deoptimises, calls of the host only to pure functions, and calls of guest
- * functions only to others like it. It is not recursive, not even through others: depth is then bounded, so it needs no stack check
+ * functions only to others like it, and by name. It is not recursive, not even through others: depth is then bounded, so it needs no stack check
  * either. A call inside a try region counts too, since exit and stop pass through every handler.
  *
  * <p>Found from the leaves up (Kahn, CACM 5(11), 1962): a function on a cycle of calls never becomes a leaf. Cost: linear in instructions
@@ -64,6 +64,7 @@ public final class CannotThrow {
       for (var insn : block.insns()) {
         var body = insn instanceof Terminator.Try t ? t.body() : insn;
         if (body instanceof Insn.Call call && !test(call.function())) return true;
+        if (body instanceof Insn.CallIndirect) return true;
       }
     return false;
   }

@@ -1,47 +1,15 @@
 package dev.assay.runtime;
 
-import dev.assay.ir.ClassModel;
 import dev.assay.ir.MemType;
-import dev.assay.ir.Module;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** The classes of a program: numbers, subtyping (JLS §4.10), names as the host prints them. */
+/** The classes of a program: numbers, and names as the host prints them. */
 public final class ClassTable {
-  private static final Map<String, String> VM_SUPERCLASSES = Map.ofEntries(
-      Map.entry("java/lang/Throwable", "java/lang/Object"),
-      Map.entry("java/lang/Exception", "java/lang/Throwable"),
-      Map.entry("java/lang/RuntimeException", "java/lang/Exception"),
-      Map.entry("java/lang/ArithmeticException", "java/lang/RuntimeException"),
-      Map.entry("java/lang/NullPointerException", "java/lang/RuntimeException"),
-      Map.entry("java/lang/IndexOutOfBoundsException", "java/lang/RuntimeException"),
-      Map.entry("java/lang/ArrayIndexOutOfBoundsException", "java/lang/IndexOutOfBoundsException"),
-      Map.entry("java/lang/NegativeArraySizeException", "java/lang/RuntimeException"),
-      Map.entry("java/lang/ArrayStoreException", "java/lang/RuntimeException"),
-      Map.entry("java/lang/ClassCastException", "java/lang/RuntimeException"),
-      Map.entry("java/lang/IllegalArgumentException", "java/lang/RuntimeException"),
-      Map.entry("java/lang/NumberFormatException", "java/lang/IllegalArgumentException"),
-      Map.entry("java/lang/Error", "java/lang/Throwable"),
-      Map.entry("java/lang/LinkageError", "java/lang/Error"),
-      Map.entry("java/lang/ExceptionInInitializerError", "java/lang/LinkageError"),
-      Map.entry("java/lang/NoClassDefFoundError", "java/lang/LinkageError"),
-      Map.entry("java/lang/VirtualMachineError", "java/lang/Error"),
-      Map.entry("java/lang/StackOverflowError", "java/lang/VirtualMachineError"),
-      Map.entry("java/lang/OutOfMemoryError", "java/lang/VirtualMachineError"),
-      Map.entry("java/lang/String", "java/lang/Object"));
-
-  private static final Set<String> ARRAY_SUPERTYPES = Set.of("java/lang/Object", "java/lang/Cloneable", "java/io/Serializable");
-
-  private final Module module;
   private final Map<String, Integer> ids = new HashMap<>();
   private final List<String> names = new ArrayList<>();
-
-  public ClassTable(Module module) {
-    this.module = module;
-  }
 
   /** The number of a class or array class, given at first use. */
   public int id(String className) {
@@ -66,22 +34,6 @@ public final class ClassTable {
   public static String elementClass(String arrayClass) {
     var element = arrayClass.substring(1);
     return element.startsWith("L") ? element.substring(1, element.length() - 1) : element;
-  }
-
-  public boolean isSubclass(String name, String of) {
-    if (name.equals(of)) return true;
-    if (name.startsWith("[")) {
-      if (ARRAY_SUPERTYPES.contains(of)) return true;
-      if (!of.startsWith("[")) return false;
-      return elementType(name) == MemType.REF && elementType(of) == MemType.REF && isSubclass(elementClass(name), elementClass(of));
-    }
-    ClassModel model = module.classModel(name);
-    if (model == null) {
-      var superclass = VM_SUPERCLASSES.get(name);
-      return superclass == null ? of.equals("java/lang/Object") : isSubclass(superclass, of);
-    }
-    for (var i : model.interfaces()) if (isSubclass(i, of)) return true;
-    return model.superclass() != null && isSubclass(model.superclass(), of);
   }
 
   /** The name as {@code Class.getName} gives it. */

@@ -1,61 +1,33 @@
 package dev.assay.runtime;
 
 import dev.assay.ir.Position;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An exception of the guest as Java code sees it. The trace grows while the exception unwinds: each frame that it leaves adds its
- * position, so that a call costs nothing on the path where no exception is thrown.
+ * An exception of the guest as Java code sees it.
+ *
+ * @param className internal name
+ * @param message null for none
+ * @param cause null for none
+ * @param frames those that were active where it was made, innermost first
  */
-public final class GuestThrowable {
-  /** As many frames as the host keeps (MaxJavaStackTraceDepth). */
-  static final int MAX_FRAMES = 1024;
-
-  /** A frame: function by its IR name, and where it was. */
-  public record Frame(String function, Position pos) {}
-
-  private final String className;
-  private final String message;
-  private final GuestThrowable cause;
-  private final List<Frame> frames = new ArrayList<>();
-
+public record GuestThrowable(String className, String message, GuestThrowable cause, List<Frame> frames) {
   /**
-   * @param className internal name
-   * @param message null for none
-   * @param cause null for none
+   * A frame. One object serves all exceptions that have it, since a program may keep many of them.
+   *
+   * @param function by its IR name
+   * @param pos where it was; a position that was inlined stands for several frames, the innermost first
+   * @param lines how many lines of a trace that makes: functions that Assay adds have none
    */
-  public GuestThrowable(String className, String message, GuestThrowable cause) {
-    this.className = className;
-    this.message = message;
-    this.cause = cause;
-  }
+  public record Frame(String function, Position pos, int lines) {
+    public Frame(String function, Position pos) {
+      this(function, pos, countLines(function, pos));
+    }
 
-  /** Internal name. */
-  public String className() {
-    return className;
-  }
-
-  public String message() {
-    return message;
-  }
-
-  public GuestThrowable cause() {
-    return cause;
-  }
-
-  /** Innermost first. */
-  public List<Frame> frames() {
-    return frames;
-  }
-
-  /** A {@code throw} at this place: begins the trace at the first throw, and changes nothing when it is thrown again. */
-  public void begin(String function, Position pos) {
-    if (frames.isEmpty()) leave(function, pos);
-  }
-
-  /** The exception leaves a frame that was at this place. */
-  public void leave(String function, Position pos) {
-    if (frames.size() < MAX_FRAMES) frames.add(new Frame(function, pos));
+    private static int countLines(String function, Position pos) {
+      int lines = 0;
+      for (var at = pos; at != null; at = at.inlinedAt()) if (!Traces.isHidden(at.method() != null ? at.method() : function)) lines++;
+      return lines;
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.assay.runtime;
 import dev.assay.ir.CompilerBug;
 import dev.assay.ir.HostOp;
 import dev.assay.ir.MemType;
-import dev.assay.ir.Position;
 
 /**
  * The host functions over an {@link ObjectModel}. Each is a method whose parameters are those of its {@link HostOp} row, so that native
@@ -12,14 +11,14 @@ import dev.assay.ir.Position;
 public final class HostFunctions {
   private final ObjectModel objects;
   private final Console console;
+  private final ClassFacts facts;
+  private final Traces traces;
 
   public HostFunctions(ObjectModel objects, Console console) {
     this.objects = objects;
     this.console = console;
-  }
-
-  public Console console() {
-    return console;
+    this.facts = new ClassFacts(objects.module());
+    this.traces = new Traces(objects.module());
   }
 
   public void printBoolean(int fd, int value) {
@@ -58,22 +57,6 @@ public final class HostFunctions {
     return console.read();
   }
 
-  public long stringBoolean(int value) {
-    return objects.newString(String.valueOf(value != 0));
-  }
-
-  public long stringChar(int value) {
-    return objects.newString(String.valueOf((char) value));
-  }
-
-  public long stringInt(int value) {
-    return objects.newString(String.valueOf(value));
-  }
-
-  public long stringLong(long value) {
-    return objects.newString(String.valueOf(value));
-  }
-
   public long stringFloat(float value) {
     return objects.newString(String.valueOf(value));
   }
@@ -82,38 +65,8 @@ public final class HostFunctions {
     return objects.newString(String.valueOf(value));
   }
 
-  public long stringConcat(long a, long b) {
-    return objects.newString(textOf(a).concat(textOf(b)));
-  }
-
   private String textOf(long string) {
     return string == 0 ? "null" : objects.stringText(string);
-  }
-
-  public int parseInt(long string) {
-    try {
-      return Integer.parseInt(string == 0 ? null : objects.stringText(string));
-    } catch (NumberFormatException e) {
-      throw objects.exception("java/lang/NumberFormatException", e.getMessage());
-    }
-  }
-
-  public long parseLong(long string) {
-    try {
-      return Long.parseLong(string == 0 ? null : objects.stringText(string));
-    } catch (NumberFormatException e) {
-      throw objects.exception("java/lang/NumberFormatException", e.getMessage());
-    }
-  }
-
-  public double parseDouble(long string) {
-    try {
-      return Double.parseDouble(string == 0 ? null : objects.stringText(string));
-    } catch (NullPointerException e) {
-      throw objects.exception("java/lang/NullPointerException", e.getMessage());
-    } catch (NumberFormatException e) {
-      throw objects.exception("java/lang/NumberFormatException", e.getMessage());
-    }
   }
 
   public long nanoTime() {
@@ -128,11 +81,103 @@ public final class HostFunctions {
     throw new Unwinding.Exit(code);
   }
 
-  public long arrayClone(long array) {
-    int length = objects.arrayLength(array);
-    long copy = objects.newArray(objects.classNameOf(array), length);
-    objects.copyElements(array, 0, copy, 0, length);
-    return copy;
+  public long arrayClone(long object) {
+    return objects.copy(object);
+  }
+
+  public void write(int fd, long bytes, int offset, int length) {
+    byte[] copy = new byte[length];
+    for (int i = 0; i < length; i++) copy[i] = (byte) objects.load(MemType.I8, bytes, offset + i);
+    console.stream(fd).write(copy, 0, length);
+  }
+
+  public long stringIntern(long string) {
+    return objects.intern(string);
+  }
+
+  public int characterDigit(int codePoint, int radix) {
+    return Character.digit(codePoint, radix);
+  }
+
+  public int identityHash(long object) {
+    return objects.identityHash(object);
+  }
+
+  // Classes
+
+  public long className(long classObject) {
+    return objects.newString(ClassTable.binaryName(objects.classOfObject(classObject)));
+  }
+
+  public int classModifiers(long classObject) {
+    return facts.modifiers(objects.classOfObject(classObject));
+  }
+
+  public long classSuperclass(long classObject) {
+    return classOrNull(facts.superclass(objects.classOfObject(classObject)));
+  }
+
+  public long classComponent(long classObject) {
+    return classOrNull(ClassFacts.component(objects.classOfObject(classObject)));
+  }
+
+  private long classOrNull(String name) {
+    return name == null ? 0 : objects.classObject(name);
+  }
+
+  public int classIsInstance(long classObject, long object) {
+    return object != 0 && objects.isInstance(object, objects.classOfObject(classObject)) ? 1 : 0;
+  }
+
+  public int classIsAssignable(long to, long from) {
+    return facts.isAssignable(objects.classOfObject(to), objects.classOfObject(from)) ? 1 : 0;
+  }
+
+  public long classPrimitive(long name) {
+    return objects.classObject(objects.stringText(name));
+  }
+
+  // Traces
+
+  public long traceCapture(long throwable) {
+    return objects.newTrace(facts.withoutConstructors(objects.callStack().frames(), objects.classNameOf(throwable)));
+  }
+
+  public int traceDepth(long trace) {
+    return trace == 0 ? 0 : traces.lines(objects.trace(trace)).size();
+  }
+
+  public long traceClass(long trace, int index) {
+    return objects.newString(line(trace, index).className());
+  }
+
+  public long traceMethod(long trace, int index) {
+    return objects.newString(line(trace, index).method());
+  }
+
+  public long traceFile(long trace, int index) {
+    return stringOrNull(line(trace, index).file());
+  }
+
+  public long traceModule(long trace, int index) {
+    return stringOrNull(line(trace, index).module());
+  }
+
+  private long stringOrNull(String text) {
+    return text == null ? 0 : objects.newString(text);
+  }
+
+  public int traceLine(long trace, int index) {
+    return line(trace, index).line();
+  }
+
+  private Traces.Line line(long trace, int index) {
+    return traces.lines(objects.trace(trace)).get(index);
+  }
+
+  public void uncaught(long throwable, long className, long message, long text) {
+    throw new Unwinding.Uncaught(objects.stringText(className), message == 0 ? null : objects.stringText(message),
+        objects.stringText(text));
   }
 
   /** {@code System.arraycopy}, with its order of checks and its messages. */
@@ -195,35 +240,10 @@ public final class HostFunctions {
   }
 
   private Unwinding.Thrown inArraycopy(String className, String message) {
-    var thrown = objects.exception(className, message);
-    thrown.throwable().leave("java/lang/System.arraycopy()", new Position(null, -1, Traces.NATIVE_METHOD, null));
-    return thrown;
-  }
-
-  /** An Error passes, anything else is wrapped (JVMS §5.5, step 10). */
-  public long initializerError(long exception) {
-    if (objects.isInstance(exception, "java/lang/Error")) return exception;
-    return objects.newThrowable(new GuestThrowable("java/lang/ExceptionInInitializerError", null, objects.throwable(exception)));
-  }
-
-  public long classFailed(long className) {
-    var name = ClassTable.binaryName(objects.stringText(className));
-    return objects.newThrowable(new GuestThrowable("java/lang/NoClassDefFoundError", "Could not initialize class " + name, null));
-  }
-
-  public long newThrowable(long className, long message) {
-    return objects.newThrowable(new GuestThrowable(objects.stringText(className), message == 0 ? null : objects.stringText(message), null));
-  }
-
-  public long throwableMessage(long throwable) {
-    var message = objects.throwable(throwable).message();
-    return message == null ? 0 : objects.newString(message);
-  }
-
-  public long throwableString(long throwable) {
-    var t = objects.throwable(throwable);
-    var name = ClassTable.binaryName(t.className());
-    return objects.newString(t.message() == null ? name : name + ": " + t.message());
+    return objects.exception(className, message, trace -> {
+      trace.add(Traces.ARRAYCOPY);
+      objects.callStack().walk(trace);
+    });
   }
 
   public double sin(double x) {
@@ -278,16 +298,8 @@ public final class HostFunctions {
       case PRINT_STRING -> none(() -> printString((int) a[0], a[1]));
       case FLUSH -> none(() -> flush((int) a[0]));
       case READ -> read();
-      case STRING_BOOLEAN -> stringBoolean((int) a[0]);
-      case STRING_CHAR -> stringChar((int) a[0]);
-      case STRING_INT -> stringInt((int) a[0]);
-      case STRING_LONG -> stringLong(a[0]);
       case STRING_FLOAT -> stringFloat(f32(a[0]));
       case STRING_DOUBLE -> stringDouble(f64(a[0]));
-      case STRING_CONCAT -> stringConcat(a[0], a[1]);
-      case PARSE_INT -> parseInt(a[0]);
-      case PARSE_LONG -> parseLong(a[0]);
-      case PARSE_DOUBLE -> bits(parseDouble(a[0]));
       case NANO_TIME -> nanoTime();
       case MILLI_TIME -> milliTime();
       case EXIT -> none(() -> exit((int) a[0]));
@@ -303,12 +315,26 @@ public final class HostFunctions {
       case POW -> bits(pow(f64(a[0]), f64(a[1])));
       case ARRAY_CLONE -> arrayClone(a[0]);
       case ARRAY_COPY -> none(() -> arrayCopy(a[0], (int) a[1], a[2], (int) a[3], (int) a[4]));
-      case INITIALIZER_ERROR -> initializerError(a[0]);
-      case CLASS_FAILED -> classFailed(a[0]);
-      case NEW_THROWABLE -> newThrowable(a[0], a[1]);
-      case THROWABLE_MESSAGE -> throwableMessage(a[0]);
-      case THROWABLE_STRING -> throwableString(a[0]);
-      case NEW_ARRAY -> throw new CompilerBug(op.text() + " is linked by the machine that owns the heap");
+      case WRITE -> none(() -> write((int) a[0], a[1], (int) a[2], (int) a[3]));
+      case STRING_INTERN -> stringIntern(a[0]);
+      case CHARACTER_DIGIT -> characterDigit((int) a[0], (int) a[1]);
+      case IDENTITY_HASH -> identityHash(a[0]);
+      case CLASS_NAME -> className(a[0]);
+      case CLASS_MODIFIERS -> classModifiers(a[0]);
+      case CLASS_SUPERCLASS -> classSuperclass(a[0]);
+      case CLASS_COMPONENT -> classComponent(a[0]);
+      case CLASS_IS_INSTANCE -> classIsInstance(a[0], a[1]);
+      case CLASS_IS_ASSIGNABLE -> classIsAssignable(a[0], a[1]);
+      case CLASS_PRIMITIVE -> classPrimitive(a[0]);
+      case TRACE_CAPTURE -> traceCapture(a[0]);
+      case TRACE_DEPTH -> traceDepth(a[0]);
+      case TRACE_CLASS -> traceClass(a[0], (int) a[1]);
+      case TRACE_METHOD -> traceMethod(a[0], (int) a[1]);
+      case TRACE_FILE -> traceFile(a[0], (int) a[1]);
+      case TRACE_MODULE -> traceModule(a[0], (int) a[1]);
+      case TRACE_LINE -> traceLine(a[0], (int) a[1]);
+      case UNCAUGHT -> none(() -> uncaught(a[0], a[1], a[2], a[3]));
+      case CLASS_OF, NEW_OBJECT, NEW_ARRAY -> throw new CompilerBug(op.text() + " is linked by the machine that owns the heap");
     };
   }
 

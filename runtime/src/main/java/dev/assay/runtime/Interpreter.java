@@ -14,7 +14,7 @@ public interface Interpreter {
    * @param values raw bits of {@link FrameState#values()}, in that order
    * @param stop whether the run is asked to stop
    * @return raw bits of the outermost function's result
-   * @throws Unwinding if the outermost function ends otherwise; the trace then ends with the outermost function's frame
+   * @throws Unwinding if the outermost function ends otherwise
    */
   long resume(Module module, ObjectModel objects, HostFunctions host, BooleanSupplier stop, FrameState state, long[] values);
 

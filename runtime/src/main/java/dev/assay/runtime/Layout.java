@@ -14,10 +14,11 @@ public final class Layout {
   public static final int LENGTH_OFFSET = 12;
   public static final int ARRAY_DATA_OFFSET = 16;
 
-  /** Strings and throwables are opaque to guest code: their one field is an index into a table of the {@link Machine}. */
-  public static final int TABLE_INDEX_OFFSET = 12;
+  /** The least offset of a field; one wider than 4 bytes comes later, at a multiple of its size. See {@link ObjectLayout}. */
+  public static final int FIELDS_OFFSET = 12;
 
-  public static final int OPAQUE_OBJECT_BYTES = 16;
+  /** Backtraces are opaque to guest code: their one field is an index into a table of the {@link Machine}. */
+  public static final int TABLE_INDEX_OFFSET = 12;
 
   /** Objects begin at multiples of this. */
   public static final int OBJECT_ALIGNMENT = 8;
@@ -33,7 +34,20 @@ public final class Layout {
   /** In the record of an array of references: the element's class record, or 0. */
   public static final int CLASS_ELEMENT_OFFSET = 8;
 
-  public static final int CLASS_RECORD_BYTES = 16;
+  /** In the record of a class that is no array class: the size of an instance in bytes; i32. */
+  public static final int CLASS_INSTANCE_BYTES_OFFSET = 16;
+
+  /** In the record of a class that is no array class: how many of its fields hold references, inherited ones included; i32. */
+  public static final int CLASS_REFERENCE_COUNT_OFFSET = 20;
+
+  /** In the record of a class that is no array class: the address of a list of the offsets of those fields, i32 each. */
+  public static final int CLASS_REFERENCES_OFFSET = 24;
+
+  /** In a class record, ref: its java.lang.Class object, or 0 as long as nobody has asked for it. */
+  public static final int CLASS_MIRROR_OFFSET = 32;
+
+  /** The fixed part of a class record; {@link ClassRecords} says what follows. */
+  public static final int CLASS_RECORD_BYTES = 40;
 
   /**
    * In the context, ref: the exception on its way, or 0. Values below {@link #FIRST_REFERENCE} are no Java exceptions, see {@link
@@ -56,12 +70,36 @@ public final class Layout {
   /** In the context, ptr: the end of the memory that the cursor may use. */
   public static final int CONTEXT_LIMIT = 40;
 
-  public static final int CONTEXT_BYTES = 64;
+  /**
+   * In the context, ptr: the native stack pointer while compiled code calls into Java, with all that the code holds in registers pushed
+   * above it; set and put back by {@link NativeThunks}, 0 outside of such calls. From here to {@link #CONTEXT_STACK_BASE} is all stack that
+   * the code uses.
+   */
+  public static final int CONTEXT_STACK_POINTER = 48;
+
+  /**
+   * In the context, ptr: the frame pointer of the same moment. A frame pointer's address holds the caller's frame pointer, the word above it
+   * the address to return to. The chain ends at {@link #CONTEXT_STACK_BASE}.
+   */
+  public static final int CONTEXT_FRAME_POINTER = 56;
+
+  /** In the context, ptr: the frame pointer where compiled code was entered, 0 if it has not been. Entries may be nested. */
+  public static final int CONTEXT_STACK_BASE = 64;
+
+  public static final int CONTEXT_BYTES = 72;
 
   /** Every address of an object is above this. */
   public static final int FIRST_REFERENCE = 4096;
 
   private Layout() {}
+
+  /** The size of an object of any class in bytes, header and padding included. */
+  public static long sizeBytes(long object) {
+    long record = Memory.getLong(object + CLASS_OFFSET);
+    int shift = Memory.getInt(record + CLASS_SHIFT_OFFSET);
+    if (shift == NO_SHIFT) return Memory.getInt(record + CLASS_INSTANCE_BYTES_OFFSET);
+    return arrayBytes(Memory.getInt(object + LENGTH_OFFSET), shift);
+  }
 
   /** The size of an array in bytes, header and padding included. */
   public static long arrayBytes(int length, int shift) {

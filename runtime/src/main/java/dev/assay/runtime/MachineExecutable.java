@@ -5,8 +5,10 @@ import dev.assay.ir.MemType;
 import dev.assay.ir.Module;
 import dev.assay.ir.Type;
 import dev.assay.spi.Executable;
+import dev.assay.spi.HeapStatistics;
 import dev.assay.spi.Outcome;
 import java.util.List;
+import java.util.Optional;
 
 /** What the executables over a {@link Machine} share: arguments, outcomes, collection between repetitions. */
 public abstract class MachineExecutable implements Executable {
@@ -44,7 +46,12 @@ public abstract class MachineExecutable implements Executable {
 
   private long arguments(List<String> args) {
     long array = machine.newArray("[Ljava/lang/String;", args.size());
-    for (int i = 0; i < args.size(); i++) machine.store(MemType.REF, array, i, machine.newString(args.get(i)));
+    machine.hold(array);
+    try {
+      for (int i = 0; i < args.size(); i++) machine.store(MemType.REF, array, i, machine.newString(args.get(i)));
+    } finally {
+      machine.release();
+    }
     return array;
   }
 
@@ -54,7 +61,9 @@ public abstract class MachineExecutable implements Executable {
       long bits = invoke(function, args);
       return new Outcome.Returned(function.result() == null ? 0 : narrow(function.result(), bits));
     } catch (Unwinding.Thrown t) {
-      return traces.outcome(t.throwable());
+      return traces.outcome(machine.throwable(t.ref()));
+    } catch (Unwinding.Uncaught u) {
+      return new Outcome.Threw(u.className(), u.getMessage(), u.trace());
     } catch (Unwinding.Exit e) {
       return new Outcome.Exited(e.code());
     } catch (Unwinding.Stop _) {
@@ -69,6 +78,11 @@ public abstract class MachineExecutable implements Executable {
       case I32, F32 -> (int) bits;
       case I64, F64, REF, PTR -> bits;
     };
+  }
+
+  @Override
+  public final Optional<HeapStatistics> heap() {
+    return Optional.of(machine.heapStatistics());
   }
 
   @Override

@@ -72,6 +72,10 @@ public final class Memory {
   }
 
   public static void zero(long address, long bytes) {
-    ALL.asSlice(address, bytes).fill((byte) 0);
+    fill(address, bytes, (byte) 0);
+  }
+
+  public static void fill(long address, long bytes, byte value) {
+    ALL.asSlice(address, bytes).fill(value);
   }
 }

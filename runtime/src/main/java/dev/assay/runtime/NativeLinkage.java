@@ -1,9 +1,12 @@
 package dev.assay.runtime;
 
 import dev.assay.ir.CompilerBug;
+import dev.assay.ir.Function;
 import dev.assay.ir.HostOp;
 import dev.assay.ir.MemType;
+import dev.assay.ir.Trait;
 import dev.assay.ir.Type;
+import dev.assay.spi.Availability;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -28,27 +31,42 @@ import java.util.Map;
  * 64-bit integers or pointers), and returns its result; if the context's pending field is not 0 then, the result means nothing. The way
  * in is an <b>entry</b> that a backend makes for each exported function: {@code void entry(context, slots)} sets the context's stack limit
  * to its own stack pointer minus the budget, loads one 8-byte slot per parameter, calls, and stores the result to the first slot. An i32
- * slot is sign-extended, an f32 is its bits sign-extended.
+ * slot is sign-extended, an f32 is its bits sign-extended. Code keeps frame pointers, and all calls into Java but of pure host functions go
+ * through {@link NativeThunks}, so that Java can read the stack.
  */
-public final class NativeLinkage implements AutoCloseable {
+public final class NativeLinkage implements CallStack, AutoCloseable {
   /** What guest frames may take of the native stack. Deeper than the host's 1 MB allows, so what runs there runs here. */
   public static final long STACK_BUDGET_BYTES = 16L << 20;
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final Linker LINKER = Linker.nativeLinker();
-  private static final MethodHandle ENTRY = LINKER.downcallHandle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+  private static final MethodHandle IN = LINKER
+      .downcallHandle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 
   private final Machine machine;
   private final Arena arena = Arena.ofShared();
+  private final NativeThunks thunks;
   private final Map<RuntimeCall, Long> runtimeStubs = new EnumMap<>(RuntimeCall.class);
   private final Map<HostOp, Long> hostStubs = new EnumMap<>(HostOp.class);
   private final List<Site> sites = new ArrayList<>();
+  private final CodeMap codeMap = new CodeMap();
+  // Where the present call from a cold path comes from, if it says so.
+  private Site failing;
   private Throwable bug;
+  private Unwinding.Uncaught uncaught;
   private int exitCode;
 
   public NativeLinkage(Machine machine) {
     this.machine = machine;
+    thunks = new NativeThunks(machine.context(), RuntimeCall.values().length + HostOp.values().length);
     Memory.putLong(machine.context() + Layout.CONTEXT_STACK_BUDGET, STACK_BUDGET_BYTES);
+    machine.runOn(this);
+  }
+
+  /** Whether native code can be run on this machine at all. */
+  public static Availability availability() {
+    var reason = NativeThunks.unsupported();
+    return reason == null ? Availability.YES : Availability.no(reason);
   }
 
   public Machine machine() {
@@ -61,25 +79,31 @@ public final class NativeLinkage implements AutoCloseable {
     return sites.size() - 1;
   }
 
+  /** Where compiled code says to which sites its calls belong, before it runs. */
+  public CodeMap codeMap() {
+    return codeMap;
+  }
+
   /** The address of a C function with the call's parameters and result. */
   public synchronized long address(RuntimeCall call) {
-    return runtimeStubs.computeIfAbsent(call, c -> stub(this, methodName(c), c.result(), c.params()));
+    return runtimeStubs.computeIfAbsent(call, c -> stub(this, methodName(c), c.result(), c.params(), true));
   }
 
   /** The address of a C function with the op's parameters and result. It leaves exceptions pending. */
   public synchronized long address(HostOp op) {
     return hostStubs.computeIfAbsent(
         op,
-        o -> o == HostOp.NEW_ARRAY
-            ? stub(this, "newArray", o.result(), o.params())
-            : stub(machine.host(), methodName(o.name()), o.result(), o.params()));
+        o -> switch (o) {
+          case NEW_OBJECT, NEW_ARRAY, CLASS_OF -> stub(this, methodName(o.name()), o.result(), o.params(), true);
+          // Java that computes with numbers only looks at no stack.
+          default -> stub(machine.host(), methodName(o.name()), o.result(), o.params(), !o.traits().contains(Trait.PURE));
+        });
   }
 
   private static String methodName(RuntimeCall call) {
     return switch (call) {
-      case THROW -> "throwException";
       case CATCH -> "catchException";
-      case CHECK_FAILED, TRACE, STACK_OVERFLOW, POLL, INSTANCE_OF, CAN_STORE, DEOPT -> methodName(call.name());
+      case CHECK_FAILED, STACK_OVERFLOW, POLL, INSTANCE_OF, CAN_STORE, DEOPT -> methodName(call.name());
     };
   }
 
@@ -91,7 +115,21 @@ public final class NativeLinkage implements AutoCloseable {
     return name.toString();
   }
 
-  private long stub(Object receiver, String method, Type result, List<Type> params) {
+  /**
+   * Functions that are compiled at their first call.
+   *
+   * @param functions and with each all that it calls
+   */
+  public LazyCode lazyCode(List<Function> functions, LazyCode.Compiler compiler) {
+    return new LazyCode(this, functions, compiler);
+  }
+
+  LazyStubs stubs(LazyCode code, int count) {
+    long compile = stub(code, "compile", Type.I64, List.of(Type.I32), false);
+    return new LazyStubs(machine.context(), count, compile, thunks.abandon());
+  }
+
+  private long stub(Object receiver, String method, Type result, List<Type> params, boolean showsStack) {
     try {
       var type = MethodType.methodType(javaType(result), params.stream().<Class<?>>map(NativeLinkage::javaType).toList());
       var target = LOOKUP.findVirtual(receiver.getClass(), method, type).bindTo(receiver);
@@ -101,7 +139,8 @@ public final class NativeLinkage implements AutoCloseable {
       var guarded = MethodHandles.catchException(target, Throwable.class, handler);
       MemoryLayout[] args = params.stream().map(NativeLinkage::layout).toArray(MemoryLayout[]::new);
       var descriptor = result == null ? FunctionDescriptor.ofVoid(args) : FunctionDescriptor.of(layout(result), args);
-      return LINKER.upcallStub(guarded, descriptor, arena).address();
+      long stub = LINKER.upcallStub(guarded, descriptor, arena).address();
+      return showsStack ? thunks.wrap(stub, descriptor) : stub;
     } catch (ReflectiveOperationException e) {
       throw new CompilerBug("no Java method for " + method, e);
     }
@@ -140,13 +179,15 @@ public final class NativeLinkage implements AutoCloseable {
       var slots = frame.allocate(8L * Math.max(1, args.length), 8);
       for (int i = 0; i < args.length; i++) slots.setAtIndex(ValueLayout.JAVA_LONG, i, args[i]);
       setPending(Pending.NONE);
-      ENTRY.invokeExact(MemorySegment.ofAddress(entry), machine.context(), slots.address());
+      IN.invokeExact(MemorySegment.ofAddress(thunks.in()), entry, machine.context(), slots.address());
       long pending = pending();
       setPending(Pending.NONE);
       if (pending == Pending.EXIT) throw new Unwinding.Exit(exitCode);
       if (pending == Pending.STOP) throw new Unwinding.Stop();
-      if (pending == Pending.BUG) throw new CompilerBug("failed in a call from native code: " + bug, bug);
-      if (pending != Pending.NONE) throw new Unwinding.Thrown(machine.throwable(pending), pending);
+      if (pending == Pending.UNCAUGHT) throw uncaught;
+      if (pending == Pending.BUG)
+        throw bug instanceof CompilerBug b ? b : new CompilerBug("failed in a call from native code: " + bug, bug);
+      if (pending != Pending.NONE) throw new Unwinding.Thrown(pending);
       return result == null ? 0 : slots.get(ValueLayout.JAVA_LONG, 0);
     } catch (RuntimeException | Error e) {
       throw e;
@@ -170,6 +211,10 @@ public final class NativeLinkage implements AutoCloseable {
         exitCode = e.code();
         setPending(Pending.EXIT);
       }
+      case Unwinding.Uncaught u -> {
+        uncaught = u;
+        setPending(Pending.UNCAUGHT);
+      }
       case Unwinding.Stop _ -> setPending(Pending.STOP);
       default -> {
         bug = throwable;
@@ -182,26 +227,32 @@ public final class NativeLinkage implements AutoCloseable {
     return sites.get(number);
   }
 
+  @Override
+  public void walk(Trace trace) {
+    if (failing != null) trace.add(failing.frame());
+    long frame = Memory.getLong(machine.context() + Layout.CONTEXT_FRAME_POINTER);
+    long base = Memory.getLong(machine.context() + Layout.CONTEXT_STACK_BASE);
+    while (frame != 0 && !trace.isFull()) {
+      if (frame == base) {
+        frame = Memory.getLong(base + NativeThunks.OUTER_FRAME_POINTER);
+        base = Memory.getLong(base + NativeThunks.OUTER_STACK_BASE);
+      } else {
+        int number = codeMap.site(Memory.getLong(frame + 8));
+        if (number != CodeMap.NO_SITE) trace.add(site(number).frame());
+        frame = Memory.getLong(frame);
+      }
+    }
+  }
+
   // The runtime calls, found by name
 
   void checkFailed(int number, long a, long b) {
-    var site = site(number);
-    var thrown = CheckFailure.of(machine, site.check(), site.detail(), a, b);
-    thrown.throwable().leave(site.function(), site.pos());
-    setPending(thrown.ref());
-  }
-
-  void throwException(long exception, int number) {
-    var site = site(number);
-    machine.throwable(exception).begin(site.function(), site.pos());
-    setPending(exception);
-  }
-
-  void trace(int number) {
-    long pending = pending();
-    if (pending < Layout.FIRST_REFERENCE) return;
-    var site = site(number);
-    machine.throwable(pending).leave(site.function(), site.pos());
+    failing = site(number);
+    try {
+      throw CheckFailure.of(machine, failing.check(), failing.detail(), a, b);
+    } finally {
+      failing = null;
+    }
   }
 
   long catchException() {
@@ -213,9 +264,12 @@ public final class NativeLinkage implements AutoCloseable {
 
   void stackOverflow(int number) {
     if (machine.stopRequested()) throw new Unwinding.Stop();
-    var thrown = machine.exception("java/lang/StackOverflowError", null);
-    thrown.throwable().leave(site(number).function(), site(number).pos());
-    throw thrown;
+    failing = site(number);
+    try {
+      throw machine.exception("java/lang/StackOverflowError", null);
+    } finally {
+      failing = null;
+    }
   }
 
   void poll() {
@@ -239,12 +293,21 @@ public final class NativeLinkage implements AutoCloseable {
     Memory.store(MemType.I64, result, returned);
   }
 
+  long newObject(long classRecord) {
+    return machine.newObject(classRecord);
+  }
+
   long newArray(long classRecord, int length) {
     return machine.newArray(classRecord, length);
   }
 
+  long classOf(long object) {
+    return machine.classObject(machine.classNameOf(object));
+  }
+
   @Override
   public void close() {
+    thunks.close();
     arena.close();
   }
 }

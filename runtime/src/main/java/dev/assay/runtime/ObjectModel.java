@@ -1,12 +1,17 @@
 package dev.assay.runtime;
 
 import dev.assay.ir.MemType;
+import dev.assay.ir.Module;
+import java.util.List;
 
 /**
  * What the reference interpreter and the host functions need to know of objects. A reference is a {@code long}, 0 for null: an address in
  * the shared off-heap heap, or a handle of a backend with objects of its own. Callers check null, bounds and classes before.
  */
 public interface ObjectModel {
+  /** The program whose objects these are. */
+  Module module();
+
   /** The interned string. */
   long internString(String text);
 
@@ -15,6 +20,36 @@ public interface ObjectModel {
 
   /** The text of a string. */
   String stringText(long ref);
+
+  /** The interned string of the same text: this one, if it is the first. */
+  long intern(long string);
+
+  /** A zeroed object of a class that is no array class. */
+  long newObject(String className);
+
+  /**
+   * @param field {@code owner.name}, the owner being the class that declares it
+   */
+  long getField(long object, String field);
+
+  void putField(long object, String field, long bits);
+
+  /** A copy of an object or array. */
+  long copy(long object);
+
+  int identityHash(long object);
+
+  /** The java.lang.Class object of a class, array class or primitive type, by its internal name or, of a primitive type, its Java name. */
+  long classObject(String className);
+
+  /** The class that a java.lang.Class object stands for. */
+  String classOfObject(long classObject);
+
+  /** An object that stands for these frames. */
+  long newTrace(List<GuestThrowable.Frame> frames);
+
+  /** The frames that such an object stands for. */
+  List<GuestThrowable.Frame> trace(long backtrace);
 
   /**
    * A zeroed array.
@@ -50,11 +85,29 @@ public interface ObjectModel {
 
   long newThrowable(GuestThrowable throwable);
 
-  GuestThrowable throwable(long ref);
+  /**
+   * Keeps an object alive until {@link #release}: for Java code that has the only reference to it across an allocation. A model whose
+   * references keep their objects alive by themselves does nothing.
+   */
+  default void hold(long ref) {}
 
-  /** The exception, ready to be thrown through Java frames. Its trace is empty. */
+  /** Ends the last {@link #hold}. */
+  default void release() {}
+
+  /** The frames of what runs now. */
+  CallStack callStack();
+
+  /** Makes another stack that of what runs now. Whoever continues what another began puts the other's back. */
+  void runOn(CallStack stack);
+
+  /** The exception, made here and ready to be thrown through Java frames. */
   default Unwinding.Thrown exception(String className, String message) {
-    var throwable = new GuestThrowable(className, message, null);
-    return new Unwinding.Thrown(throwable, newThrowable(throwable));
+    return exception(className, message, callStack());
+  }
+
+  /** The same with a stack of its own. */
+  default Unwinding.Thrown exception(String className, String message, CallStack stack) {
+    var throwable = new GuestThrowable(className, message, null, stack.frames());
+    return new Unwinding.Thrown(newThrowable(throwable));
   }
 }

@@ -7,6 +7,8 @@ public final class Pending {
   public static final long STOP = 2;
   /** Assay's own code failed inside an upcall. */
   public static final long BUG = 3;
+  /** The guest has found that nobody catches an exception. */
+  public static final long UNCAUGHT = 4;
 
   private Pending() {}
 }

@@ -10,15 +10,12 @@ import java.util.List;
 
 /**
  * What compiled native code calls besides the host functions: the cold paths. A site is a number given by {@link NativeLinkage#site}.
- * After each of them, except {@link #TRACE}, {@link #INSTANCE_OF} and {@link #CAN_STORE}, the context's pending field says how to go on.
+ * After each of them, except {@link #INSTANCE_OF} and {@link #CAN_STORE}, the context's pending field says how to go on. Of a call that
+ * names its site here, {@link CodeMap} need not know the site.
  */
 public enum RuntimeCall {
-  /** (site, bits of operand, bits of operand or 0): makes the check's exception pending, its trace begun with the site. */
+  /** (site, bits of operand, bits of operand or 0): makes the check's exception pending. */
   CHECK_FAILED(null, I32, I64, I64),
-  /** (exception, site): makes it pending. If its trace is empty, this is the first throw of it and the trace begins with the site. */
-  THROW(null, REF, I32),
-  /** (site): the pending exception leaves a frame through the call at this site. Does nothing for what is no exception. */
-  TRACE(null, I32),
   /** () → the pending exception, no longer pending, or null if what is pending may not be caught: then leave the function. */
   CATCH(REF),
   /** (site of the function's entry): makes StackOverflowError pending. */

@@ -11,28 +11,17 @@ public sealed abstract class Unwinding extends RuntimeException {
   /** A guest exception; the only kind a guest handler may catch. */
   public static final class Thrown extends Unwinding {
     private static final long serialVersionUID = 1;
-    private final transient GuestThrowable throwable;
     private final long ref;
 
     /**
      * @param ref the exception object in the object model it was made for
      */
-    public Thrown(GuestThrowable throwable, long ref) {
-      this.throwable = throwable;
+    public Thrown(long ref) {
       this.ref = ref;
-    }
-
-    public GuestThrowable throwable() {
-      return throwable;
     }
 
     public long ref() {
       return ref;
-    }
-
-    @Override
-    public String getMessage() {
-      return throwable.className() + ": " + throwable.message();
     }
   }
 
@@ -47,6 +36,38 @@ public sealed abstract class Unwinding extends RuntimeException {
 
     public int code() {
       return code;
+    }
+  }
+
+  /** An exception that the guest itself has found to be uncaught. */
+  public static final class Uncaught extends Unwinding {
+    private static final long serialVersionUID = 1;
+    private final String className;
+    private final String message;
+    private final String trace;
+
+    /**
+     * @param className binary name
+     * @param message null for none
+     * @param trace its text, with frames and causes
+     */
+    public Uncaught(String className, String message, String trace) {
+      this.className = className;
+      this.message = message;
+      this.trace = trace;
+    }
+
+    public String className() {
+      return className;
+    }
+
+    @Override
+    public String getMessage() {
+      return message;
+    }
+
+    public String trace() {
+      return trace;
     }
   }
 

@@ -10,16 +10,22 @@ import java.lang.invoke.MethodHandle;
 /** Address space straight from the operating system: zeroed, and backed by memory page by page as it is touched. */
 final class VirtualMemory {
   private static final int PROT_READ_WRITE = 3;
+  private static final int PROT_READ_EXECUTE = 5;
   private static final int MAP_PRIVATE = 2;
   private static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");
   private static final int MAP_ANONYMOUS = LINUX ? 0x20 : 0x1000;
   private static final int MAP_NORESERVE = LINUX ? 0x4000 : 0x40;
+  private static final int MADV_DONTNEED = 4;
 
   private static final MethodHandle MMAP = link("mmap",
       FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
           ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
   private static final MethodHandle MUNMAP = link("munmap",
       FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+  private static final MethodHandle MPROTECT = link("mprotect",
+      FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+  private static final MethodHandle MADVISE = link("madvise",
+      FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
 
   private VirtualMemory() {}
 
@@ -47,6 +53,32 @@ final class VirtualMemory {
       throw e;
     } catch (Throwable t) {
       throw new CompilerBug("munmap", t);
+    }
+  }
+
+  /**
+   * Gives the memory of whole pages back; the address space stays.
+   *
+   * @return whether they are zero now; only Linux promises that
+   */
+  static boolean discard(long address, long bytes) {
+    if (!LINUX) return false;
+    try {
+      return (int) MADVISE.invokeExact(address, bytes, MADV_DONTNEED) == 0;
+    } catch (Throwable t) {
+      throw new CompilerBug("madvise", t);
+    }
+  }
+
+  /** Makes pages that have been written executable, and no longer writable. */
+  static void makeExecutable(long address, long bytes) {
+    try {
+      int failed = (int) MPROTECT.invokeExact(address, bytes, PROT_READ_EXECUTE);
+      if (failed != 0) throw new CompilerBug("mprotect of " + bytes + " bytes failed");
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable t) {
+      throw new CompilerBug("mprotect", t);
     }
   }
 }

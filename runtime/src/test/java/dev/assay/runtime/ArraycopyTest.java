@@ -23,8 +23,8 @@ final class ArraycopyTest {
             int[] host = {1, 2, 3};
             long guest = machine.newArray("[I", 3);
             for (int i = 0; i < 3; i++) machine.store(MemType.I32, guest, i, host[i]);
-            var expected = outcome(() -> System.arraycopy(host, from, host, to, length));
-            var actual = outcome(() -> machine.host().arrayCopy(guest, from, guest, to, length));
+            var expected = outcome(machine, () -> System.arraycopy(host, from, host, to, length));
+            var actual = outcome(machine, () -> machine.host().arrayCopy(guest, from, guest, to, length));
             var what = from + " to " + to + " × " + length;
             assertEquals(expected, actual, what);
             for (int i = 0; i < 3; i++) assertEquals(host[i], machine.load(MemType.I32, guest, i), what);
@@ -46,7 +46,7 @@ final class ArraycopyTest {
   }
 
   private static void check(Machine machine, Object from, String fromClass, Object to, String toClass) {
-    var expected = outcome(() -> System.arraycopy(from, 0, to, 0, 2));
+    var expected = outcome(machine, () -> System.arraycopy(from, 0, to, 0, 2));
     long guestFrom;
     if (fromClass != null) {
       guestFrom = machine.newArray(fromClass, java.lang.reflect.Array.getLength(from));
@@ -57,15 +57,16 @@ final class ArraycopyTest {
         machine.store(MemType.REF, guestFrom, i, elements[i] == null ? 0 : machine.newArray(elements[i].getClass().getName(), 1));
     }
     long guestTo = machine.newArray(toClass, java.lang.reflect.Array.getLength(to));
-    assertEquals(expected, outcome(() -> machine.host().arrayCopy(guestFrom, 0, guestTo, 0, 2)));
+    assertEquals(expected, outcome(machine, () -> machine.host().arrayCopy(guestFrom, 0, guestTo, 0, 2)));
   }
 
-  private static String outcome(Runnable body) {
+  private static String outcome(Machine machine, Runnable body) {
     try {
       body.run();
       return "done";
     } catch (Unwinding.Thrown t) {
-      return ClassTable.binaryName(t.throwable().className()) + ": " + t.throwable().message();
+      var throwable = machine.throwable(t.ref());
+      return ClassTable.binaryName(throwable.className()) + ": " + throwable.message();
     } catch (RuntimeException e) {
       return e.getClass().getName() + ": " + e.getMessage();
     }

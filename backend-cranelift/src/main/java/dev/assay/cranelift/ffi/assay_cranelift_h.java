@@ -31,9 +31,9 @@ public class assay_cranelift_h {
   public static final AddressLayout C_POINTER = ValueLayout.ADDRESS
       .withTargetLayout(MemoryLayout.sequenceLayout(java.lang.Long.MAX_VALUE, C_CHAR));
 
-  private static final int ASSAY_CRANELIFT_ABI = (int) 1L;
+  private static final int ASSAY_CRANELIFT_ABI = (int) 2L;
 
-  /** {@snippet lang=c : #define ASSAY_CRANELIFT_ABI 1} */
+  /** {@snippet lang=c : #define ASSAY_CRANELIFT_ABI 2} */
   public static int ASSAY_CRANELIFT_ABI() {
     return ASSAY_CRANELIFT_ABI;
   }
@@ -416,6 +416,72 @@ public class assay_cranelift_h {
     var mh$ = assay_cranelift_phase_nanos.HANDLE;
     try {
       return (long) mh$.invokeExact(program, phase);
+    } catch (Error | RuntimeException ex) {
+      throw ex;
+    } catch (Throwable ex$) {
+      throw new AssertionError("should not reach here", ex$);
+    }
+  }
+
+  private static class assay_cranelift_call_count {
+    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_LONG, assay_cranelift_h.C_POINTER);
+    public static final MemorySegment ADDR = assay_cranelift_h.findOrThrow("assay_cranelift_call_count");
+    public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+  }
+
+  /** Function descriptor for: {@snippet lang=c : uintptr_t assay_cranelift_call_count(const struct AssayProgram *program)} */
+  public static FunctionDescriptor assay_cranelift_call_count$descriptor() {
+    return assay_cranelift_call_count.DESC;
+  }
+
+  /** Downcall method handle for: {@snippet lang=c : uintptr_t assay_cranelift_call_count(const struct AssayProgram *program)} */
+  public static MethodHandle assay_cranelift_call_count$handle() {
+    return assay_cranelift_call_count.HANDLE;
+  }
+
+  /** Address for: {@snippet lang=c : uintptr_t assay_cranelift_call_count(const struct AssayProgram *program)} */
+  public static MemorySegment assay_cranelift_call_count$address() {
+    return assay_cranelift_call_count.ADDR;
+  }
+
+  /** {@snippet lang=c : uintptr_t assay_cranelift_call_count(const struct AssayProgram *program)} */
+  public static long assay_cranelift_call_count(MemorySegment program) {
+    var mh$ = assay_cranelift_call_count.HANDLE;
+    try {
+      return (long) mh$.invokeExact(program);
+    } catch (Error | RuntimeException ex) {
+      throw ex;
+    } catch (Throwable ex$) {
+      throw new AssertionError("should not reach here", ex$);
+    }
+  }
+
+  private static class assay_cranelift_calls {
+    public static final FunctionDescriptor DESC = FunctionDescriptor.of(assay_cranelift_h.C_POINTER, assay_cranelift_h.C_POINTER);
+    public static final MemorySegment ADDR = assay_cranelift_h.findOrThrow("assay_cranelift_calls");
+    public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+  }
+
+  /** Function descriptor for: {@snippet lang=c : const uint64_t *assay_cranelift_calls(const struct AssayProgram *program)} */
+  public static FunctionDescriptor assay_cranelift_calls$descriptor() {
+    return assay_cranelift_calls.DESC;
+  }
+
+  /** Downcall method handle for: {@snippet lang=c : const uint64_t *assay_cranelift_calls(const struct AssayProgram *program)} */
+  public static MethodHandle assay_cranelift_calls$handle() {
+    return assay_cranelift_calls.HANDLE;
+  }
+
+  /** Address for: {@snippet lang=c : const uint64_t *assay_cranelift_calls(const struct AssayProgram *program)} */
+  public static MemorySegment assay_cranelift_calls$address() {
+    return assay_cranelift_calls.ADDR;
+  }
+
+  /** {@snippet lang=c : const uint64_t *assay_cranelift_calls(const struct AssayProgram *program)} */
+  public static MemorySegment assay_cranelift_calls(MemorySegment program) {
+    var mh$ = assay_cranelift_calls.HANDLE;
+    try {
+      return (MemorySegment) mh$.invokeExact(program);
     } catch (Error | RuntimeException ex) {
       throw ex;
     } catch (Throwable ex$) {
