@@ -64,11 +64,10 @@ final class LlvmExecutable extends MachineExecutable {
     try {
       linkage = new NativeLinkage(machine);
       var clock = new Clock();
-      var emitter = new ModuleEmitter(llvm, backend, module, machine, variant);
+      var emitter = new ModuleEmitter(llvm, backend, module, machine, variant, List.copyOf(exports));
       executable = new LlvmExecutable(llvm, emitter, variant, List.copyOf(exports), linkage);
-      var functions = emitter.reachable(executable.exports);
-      if (request.mode() == CompileMode.LAZY) executable.compileLazily(functions, clock);
-      else executable.compileAll(Partition.of(functions, request.compileThreads()), clock);
+      if (request.mode() == CompileMode.LAZY) executable.compileLazily(emitter.functions(), clock);
+      else executable.compileAll(Partition.of(emitter.functions(), request.compileThreads()), clock);
       return executable;
     } catch (RuntimeException | Error | Refusal e) {
       if (executable != null) {
@@ -83,7 +82,7 @@ final class LlvmExecutable extends MachineExecutable {
 
   private void compileAll(List<List<Function>> partition, Clock clock) {
     parts = partition;
-    var modules = emitter.emit(parts, exports, linkage::site);
+    var modules = emitter.emit(parts, linkage::site);
     clock.end("emit");
     add(modules, clock);
     for (var module : modules) {
@@ -96,7 +95,7 @@ final class LlvmExecutable extends MachineExecutable {
   /** Now, only the entries; see {@link #compileOne} for the rest. */
   private void compileLazily(List<Function> functions, Clock clock) {
     lazy = linkage.lazyCode(functions, this::compileOne);
-    var module = emitter.emitEntries(exports, lazy);
+    var module = emitter.emitEntries(lazy);
     clock.end("emit");
     add(List.of(module), clock);
     module.entries().forEach((function, symbol) -> entries.put(function, code.address(symbol)));
@@ -230,7 +229,7 @@ final class LlvmExecutable extends MachineExecutable {
   }
 
   private List<ModuleEmitter.Emitted> emittedAgain(String function) {
-    if (lazy == null) return emitter.emit(parts, exports, numbersFrom(0));
+    if (lazy == null) return emitter.emit(parts, numbersFrom(0));
     return lazy.compiled().stream().filter(f -> function == null || f.name().equals(function))
         .map(f -> emitter.emit(f, numbersFrom(firstSites.getOrDefault(f.name(), 0)), lazy)).toList();
   }

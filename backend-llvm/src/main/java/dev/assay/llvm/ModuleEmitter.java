@@ -66,27 +66,24 @@ final class ModuleEmitter {
   private final Machine machine;
   private final Variant variant;
   private final CannotThrow cannotThrow;
-  // Known when the exports are.
-  private ColdCode cold;
+  private final List<String> exports;
+  private final List<Function> functions;
+  private final ColdCode cold;
 
-  ModuleEmitter(Llvm llvm, Backend backend, Module module, Machine machine, Variant variant) {
+  /**
+   * @param exports names of functions, without repetition
+   */
+  ModuleEmitter(Llvm llvm, Backend backend, Module module, Machine machine, Variant variant, List<String> exports) throws Refusal {
     this.llvm = llvm;
     this.backend = backend;
     this.module = module;
     this.machine = machine;
     this.variant = variant;
     cannotThrow = CannotThrow.of(module);
-  }
-
-  /**
-   * The functions that are needed, in the order of the module.
-   *
-   * @param exports names of functions
-   */
-  List<Function> reachable(List<String> exports) throws Refusal {
+    this.exports = exports;
     for (var name : exports) if (module.function(name) == null) throw new Refusal("llvm: the module has no function @" + name);
     var dispatched = machine.records().dispatched();
-    var functions = Reachable.of(module, exports, dispatched);
+    functions = Reachable.of(module, exports, dispatched);
     cold = ColdCode.of(module, exports, dispatched);
     for (var function : functions)
       for (var block : function.blocks())
@@ -94,6 +91,10 @@ final class ModuleEmitter {
           var reason = backend.unsupported(insn);
           if (reason.isPresent()) throw new Refusal("llvm: @" + function.name() + ": " + reason.get());
         }
+  }
+
+  /** The functions that are needed, in the order of the module. */
+  List<Function> functions() {
     return functions;
   }
 
@@ -101,17 +102,16 @@ final class ModuleEmitter {
    * Writes a program whose functions call each other by name.
    *
    * @param parts the functions of each LLVM module, in the order of the module
-   * @param exports names of functions, without repetition
    * @param sites gives the next number, in order of the calls
    */
-  List<Emitted> emit(List<List<Function>> parts, List<String> exports, ToIntFunction<Site> sites) {
+  List<Emitted> emit(List<List<Function>> parts, ToIntFunction<Site> sites) {
     var linking = parts.size() == 1 ? ModuleText.Linking.ALONE : ModuleText.Linking.TOGETHER;
     var all = new ArrayList<Emitted>();
     for (var functions : parts) {
       var text = new ModuleText(AliasClasses.CONSTANT, linking, null);
       for (var function : functions) function(text, function, sites, false);
       boolean isFirst = all.isEmpty();
-      var entries = isFirst ? entries(text, exports) : Map.<String, String>of();
+      var entries = isFirst ? entries(text) : Map.<String, String>of();
       var dispatched = isFirst ? List.copyOf(machine.records().dispatched()) : List.<String>of();
       if (!dispatched.isEmpty()) addresses(text, dispatched);
       if (linking == ModuleText.Linking.TOGETHER) copies(text, sites);
@@ -128,9 +128,9 @@ final class ModuleEmitter {
   }
 
   /** Writes the entries of functions that are called through slots. */
-  Emitted emitEntries(List<String> exports, LazyCode lazy) {
+  Emitted emitEntries(LazyCode lazy) {
     var text = new ModuleText(AliasClasses.CONSTANT, ModuleText.Linking.TOGETHER, lazy);
-    return emitted(text, List.of(), entries(text, exports), List.of());
+    return emitted(text, List.of(), entries(text), List.of());
   }
 
   private Emitted emitted(ModuleText text, List<Function> functions, Map<String, String> entries, List<String> dispatched) {
@@ -164,7 +164,7 @@ final class ModuleEmitter {
     }
   }
 
-  private Map<String, String> entries(ModuleText text, List<String> exports) {
+  private Map<String, String> entries(ModuleText text) {
     var entries = new LinkedHashMap<String, String>();
     for (var name : exports) {
       var symbol = "entry." + entries.size();

@@ -30,24 +30,24 @@ class LargeFunctionTest {
   }
 
   @Test
-  void emitsLinearTextForManyBlocks() {
+  void emitsLinearTextForManyBlocks() throws Exception {
     int small = emit(8_000);
     int large = emit(64_000);
     // Longer numbers make the names a little longer.
     assertTrue(large < 10 * small, small + " and " + large);
   }
 
-  private static int emit(int blocks) {
+  private static int emit(int blocks) throws Exception {
     var module = Reader.read("chain.ir", chain(blocks)).orThrow();
     var io = new GuestIo(InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
     try (var machine = new Machine(module, 4096, io)) {
-      var emitter = new ModuleEmitter(Llvm.get(), new LlvmBackend(), module, machine, Variant.O2);
-      return emitter.emit(List.of(List.copyOf(module.functions())), List.of("f"), _ -> 0).getFirst().text().length();
+      var emitter = new ModuleEmitter(Llvm.get(), new LlvmBackend(), module, machine, Variant.O2, List.of("f"));
+      return emitter.emit(List.of(List.copyOf(module.functions())), _ -> 0).getFirst().text().length();
     }
   }
 
   @Test
-  void compilesWhatIsTooLargeToOptimise() {
+  void compilesWhatIsTooLargeToOptimise() throws Exception {
     try (var plain = Guest.of("O0", chain(2_600));
         var optimised = Guest.of("O2", chain(2_600))) {
       for (long a : new long[] {0, 5, 1_000_000, -7})

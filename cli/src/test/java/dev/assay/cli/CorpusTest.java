@@ -50,7 +50,8 @@ class CorpusTest {
     private final List<String> args = new ArrayList<>();
     private byte[] stdin = {};
     private boolean firstLineOnly;
-    private long heapBytes;
+    private long heapBytes = Ended.HEAP_BYTES;
+    private boolean fillsTheHeap;
     private final List<String> options = new ArrayList<>();
     private Module module;
     private Ended expected;
@@ -64,7 +65,10 @@ class CorpusTest {
         var value = matcher.group(2);
         switch (matcher.group(1)) {
           case "args" -> args.addAll(CompareCommand.arguments(value));
-          case "heap" -> heapBytes = Units.bytes("heap", value);
+          case "heap" -> {
+            heapBytes = Units.bytes("heap", value);
+            fillsTheHeap = true;
+          }
           case "javac" -> options.addAll(CompareCommand.arguments(value));
           case "stdin" -> stdin = value.translateEscapes().getBytes(System.out.charset());
           default -> firstLineOnly = true;
@@ -78,7 +82,7 @@ class CorpusTest {
       var classes = Files.createDirectories(folder.resolve(name));
       try (var program = JavaProgram.open(options.isEmpty() ? source : compiled(classes))) {
         module = Target.verified(World.build(program));
-        expected = Ended.onHost(program.exportClassPath(classes), program.mainClass(), args, stdin);
+        expected = Ended.onHost(List.of("-Xmx" + heapBytes), program.exportClassPath(classes), program.mainClass(), args, stdin);
       }
     }
 
@@ -92,8 +96,8 @@ class CorpusTest {
     void check(Target target) throws Exception {
       prepare();
       target.announce(name);
-      assertLikeTheHost(
-          heapBytes > 0 && target.backend().name().equals("jvm") ? inItsOwnProcess(target) : Ended.on(target, module, args, stdin));
+      boolean wouldFillOurs = fillsTheHeap && target.backend().name().equals("jvm");
+      assertLikeTheHost(wouldFillOurs ? inItsOwnProcess(target) : Ended.on(target, module, heapBytes, 0, args, stdin));
     }
 
     private Ended inItsOwnProcess(Target target) throws Exception {
