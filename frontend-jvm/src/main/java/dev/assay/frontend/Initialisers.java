@@ -27,8 +27,11 @@ final class Initialisers {
     this.classes = classes;
   }
 
-  /** Whether initialising a class runs code: its own, that of a superclass, or of a superinterface with default methods. */
+  /**
+   * Whether initialising a class after the start runs code: its own, that of a superclass, or of a superinterface with default methods.
+   */
   boolean runsCode(String name) {
+    if (Vm.INITIALISED.contains(name)) return false;
     return classes.load(name).method("<clinit>", "()V") != null || !before(classes.load(name)).isEmpty();
   }
 

@@ -142,7 +142,7 @@ public final class World {
     for (var name : Vm.INSTANTIATED) instantiate(name);
     for (var name : Vm.INITIALISED) initialise(name, emit);
     // The launched class, which may have inherited its main.
-    initialise(mainClass, emit);
+    if (initialisers.runsCode(mainClass)) initialise(mainClass, emit);
     if (main.isStatic()) {
       emit.call(requireMethod(main), null, args);
     } else {
@@ -267,7 +267,7 @@ public final class World {
   }
 
   private void initialise(String className, Emitter emit) {
-    if (initialisers.runsCode(className)) emit.emit(new Insn.ClassInit(Position.NONE, initialisers.require(className)));
+    emit.emit(new Insn.ClassInit(Position.NONE, initialisers.require(className)));
   }
 
   private void build(LoadedMethod method) {

@@ -14,6 +14,8 @@ import dev.assay.ir.Type;
 import dev.assay.ir.Value;
 import dev.assay.ir.analysis.Cfg;
 import dev.assay.ir.analysis.Liveness;
+import dev.assay.runtime.ClassRecords;
+import dev.assay.runtime.ColdCode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -40,6 +42,8 @@ final class Inline implements ModulePass {
   private static final int MAX_CALLEE_INSNS = 40;
   /** The same for a call in a loop. */
   private static final int MAX_CALLEE_IN_LOOP_INSNS = 100;
+  /** The same for a call that hardly ever runs ({@link ColdCode}): the call takes as much room. */
+  private static final int MAX_COLD_CALLEE_INSNS = 5;
   /** Callers do not grow beyond this. HotSpot compiles no method above 8,000 bytes of bytecode, and an instruction takes about 5. */
   private static final int MAX_CALLER_INSNS = 1000;
 
@@ -56,11 +60,12 @@ final class Inline implements ModulePass {
   @Override
   public int run(Module module, PassContext context) {
     var graph = new CallGraph(module);
+    var cold = ColdCode.of(module, ClassRecords.of(module).dispatched());
     var guarded = new HashSet<String>();
     int changes = 0;
     for (var function : graph.calleesFirst()) {
       context.enter(function);
-      changes += new Caller(function, graph, guarded, context).run();
+      changes += new Caller(function, graph, cold, guarded, context).run();
       context.forget(function);
       if (hasGuard(function)) guarded.add(function.name());
     }
@@ -86,6 +91,7 @@ final class Inline implements ModulePass {
   private static final class Caller {
     private final Function function;
     private final CallGraph graph;
+    private final ColdCode cold;
     // The functions with guards among those that are finished.
     private final Set<String> guarded;
     private final PassContext context;
@@ -99,9 +105,10 @@ final class Inline implements ModulePass {
     private int size;
     private int changes;
 
-    Caller(Function function, CallGraph graph, Set<String> guarded, PassContext context) {
+    Caller(Function function, CallGraph graph, ColdCode cold, Set<String> guarded, PassContext context) {
       this.function = function;
       this.graph = graph;
+      this.cold = cold;
       this.guarded = guarded;
       this.context = context;
       size = function.insnCount();
@@ -113,11 +120,13 @@ final class Inline implements ModulePass {
     int run() {
       if (!graph.calls(function)) return 0;
       var loops = context.loopForest(function);
+      var coldBlocks = cold.blocks(function);
       for (var block : original) {
         var insns = List.copyOf(block.insns());
         block.insns().clear();
         enter(block);
-        int limit = loops.depth(block) > 0 ? MAX_CALLEE_IN_LOOP_INSNS : MAX_CALLEE_INSNS;
+        int limit = coldBlocks.get(block.id()) ? MAX_COLD_CALLEE_INSNS
+            : loops.depth(block) > 0 ? MAX_CALLEE_IN_LOOP_INSNS : MAX_CALLEE_INSNS;
         for (int i = 0; i < insns.size(); i++) if (!inline(insns.get(i), block, i, limit)) current.insns().add(insns.get(i));
       }
       if (changes == 0) return 0;

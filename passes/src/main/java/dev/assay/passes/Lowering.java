@@ -21,8 +21,10 @@ import dev.assay.ir.Type;
 import dev.assay.ir.Value;
 import dev.assay.runtime.ClassRecords;
 import dev.assay.runtime.ClassTable;
+import dev.assay.runtime.ColdCode;
 import dev.assay.runtime.Layout;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -39,7 +41,7 @@ import java.util.Set;
  *                              done(%a: ref): …
  * </pre>
  *
- * <p>In a try, fast and slow path take its edges instead. A derived pointer is used by the next instructions and never lives across a
+ * <p>Where code is cold ({@link ColdCode}), the runtime does all of it, in one call. In a try, fast and slow path take its edges instead. A derived pointer is used by the next instructions and never lives across a
  * safepoint. Cost: linear; a split block passes on its tail once.
  */
 final class Lowering implements ModulePass {
@@ -61,10 +63,11 @@ final class Lowering implements ModulePass {
   @Override
   public int run(Module module, PassContext context) {
     var records = ClassRecords.of(module);
+    var cold = ColdCode.of(module, records.dispatched());
     int changes = 0;
     for (var function : module.functions()) {
       context.enter(function);
-      changes += new FunctionLowering(function, module, records).run();
+      changes += new FunctionLowering(function, module, records, cold).run();
     }
     return changes;
   }
@@ -72,31 +75,53 @@ final class Lowering implements ModulePass {
   private static final class FunctionLowering {
     /** HotSpot's greatest array length; above, the slow path says so. */
     private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 2;
+    /** Keeps the offsets of elements small enough to be part of any machine instruction. */
+    private static final int MAX_KNOWN_INDEX = 1 << 20;
 
     private final Function function;
     private final Module module;
     private final ClassRecords records;
     private final List<Block> blocks = new ArrayList<>();
     private final List<Block> coldBlocks = new ArrayList<>();
-    // By value id: the constants of the function as it was.
+    // By block id: what hardly ever runs gets calls of the runtime, not code in line.
+    private final BitSet rare;
+    // By value id: the constants of the function as it was, and the checked indices that are constant.
     private final Insn.Const[] constants;
+    // By value id: what something else than an element's index is.
+    private final BitSet usedOtherwise = new BitSet();
+    private boolean isCold;
     private List<Insn> out;
     private Position pos;
     private int changes;
 
-    FunctionLowering(Function function, Module module, ClassRecords records) {
+    FunctionLowering(Function function, Module module, ClassRecords records, ColdCode cold) {
       this.function = function;
       this.module = module;
       this.records = records;
+      rare = cold.blocks(function);
       constants = new Insn.Const[function.valueCount()];
       for (var block : function.blocks())
         for (var insn : block.insns()) if (insn instanceof Insn.Const c) constants[c.result().id()] = c;
+      for (var block : function.blocks()) {
+        for (var insn : block.insns()) {
+          if (insn instanceof Insn.Check check && check.op() == CheckOp.BOUNDS)
+            constants[check.result().id()] = known(check.operands().getFirst());
+          var index = switch (insn) {
+            case Insn.ArrayLoad i -> i.index();
+            case Insn.ArrayStore i -> i.index();
+            default -> null;
+          };
+          for (var operand : insn.operands()) if (operand != index) usedOtherwise.set(operand.id());
+        }
+        for (var edge : block.terminator().edges()) for (var arg : edge.args()) usedOtherwise.set(arg.id());
+      }
     }
 
     int run() {
       for (var block : List.copyOf(function.blocks())) {
         var insns = List.copyOf(block.insns());
         block.insns().clear();
+        isCold = rare.get(block.id());
         enter(block);
         for (var insn : insns) lower(insn);
       }
@@ -122,23 +147,34 @@ final class Lowering implements ModulePass {
       boolean changed = switch (insn) {
         case Insn.StaticGet i -> add(new Insn.Load(pos, i.result(), fieldType(i.field()), staticAddress(i.field()), 0));
         case Insn.StaticPut i -> add(new Insn.Store(pos, fieldType(i.field()), staticAddress(i.field()), 0, i.value()));
+        case Insn.ArrayLoad i when elementOffset(i.mem(), i.index()) instanceof Long offset -> add(
+            new Insn.Load(pos, i.result(), i.mem(), i.array(), offset));
         case Insn.ArrayLoad i -> add(new Insn.Load(pos, i.result(), i.mem(), element(i.mem(), i.array(), i.index()), 0));
+        case Insn.ArrayStore i when elementOffset(i.mem(), i.index()) instanceof Long offset -> add(
+            new Insn.Store(pos, i.mem(), i.array(), offset, i.value()));
         case Insn.ArrayStore i -> add(new Insn.Store(pos, i.mem(), element(i.mem(), i.array(), i.index()), 0, i.value()));
+        case Insn.Check i when i.op() == CheckOp.BOUNDS && alwaysPasses(i) -> usedOtherwise.get(i.result().id())
+            ? add(new Insn.Const(pos, i.result(), known(i.operands().getFirst()).bits()))
+            : true;
         case Insn.FieldGet i -> add(
             new Insn.Load(pos, i.result(), instanceFieldType(i.field()), i.object(), records.fieldOffset(i.field())));
         case Insn.FieldPut i -> add(
             new Insn.Store(pos, instanceFieldType(i.field()), i.object(), records.fieldOffset(i.field()), i.value()));
+        case Insn.NewArray i when isCold -> add(allocation(i));
+        case Insn.NewObject i when isCold -> add(allocation(i));
         case Insn.NewArray i -> allocation(i.result(), allocateArray(i));
         case Insn.NewObject i -> allocation(i.result(), allocateObject(i));
         case Insn.GetClass i -> getClass(i);
-        case Insn.InstanceOf i when records.hasTest(i.className()) -> instanceOf(i);
-        case Insn.Check i when i.op() == CheckOp.CAST && records.hasTest(i.detail()) -> cast(i, null);
+        case Insn.InstanceOf i when !isCold && records.hasTest(i.className()) -> instanceOf(i);
+        case Insn.Check i when !isCold && i.op() == CheckOp.CAST && records.hasTest(i.detail()) -> cast(i, null);
         case Insn.CallVirtual i -> add(new Insn.CallIndirect(pos, i.result(), target(i), i.operands()));
         case Insn.ClassInit i -> classInit(i);
         case Terminator.Try t -> switch (t.body()) {
+          case Insn.NewArray i when isCold -> add(new Terminator.Try(t.pos(), allocation(i), t.normal(), t.exception(), t.unwind()));
+          case Insn.NewObject i when isCold -> add(new Terminator.Try(t.pos(), allocation(i), t.normal(), t.exception(), t.unwind()));
           case Insn.NewArray i -> allocation(i.result(), allocateArray(i), t);
           case Insn.NewObject i -> allocation(i.result(), allocateObject(i), t);
-          case Insn.Check i when i.op() == CheckOp.CAST && records.hasTest(i.detail()) -> cast(i, t);
+          case Insn.Check i when !isCold && i.op() == CheckOp.CAST && records.hasTest(i.detail()) -> cast(i, t);
           case Insn.CallVirtual i -> {
             pos = i.pos();
             var body = new Insn.CallIndirect(pos, i.result(), target(i), i.operands());
@@ -178,6 +214,24 @@ final class Lowering implements ModulePass {
       return address(array, index, mem.sizeBytes(), Layout.ARRAY_DATA_OFFSET);
     }
 
+    /** The place of an element in its array, or null if its index is not known, or so great that an address is as good. */
+    private Long elementOffset(MemType mem, Value index) {
+      var known = known(index);
+      if (known == null || known.bits() < 0 || known.bits() > MAX_KNOWN_INDEX) return null;
+      return Layout.ARRAY_DATA_OFFSET + known.bits() * mem.sizeBytes();
+    }
+
+    /** The constant that a value is, maybe by way of a check of bounds; or null. */
+    private Insn.Const known(Value value) {
+      return value.id() < constants.length ? constants[value.id()] : null;
+    }
+
+    private boolean alwaysPasses(Insn.Check bounds) {
+      var index = known(bounds.operands().get(0));
+      var length = known(bounds.operands().get(1));
+      return index != null && length != null && Integer.compareUnsigned((int) index.bits(), (int) length.bits()) < 0;
+    }
+
     private MemType instanceFieldType(String field) {
       var found = module.field(field);
       if (found == null) throw new CompilerBug("no field " + field);
@@ -185,6 +239,20 @@ final class Lowering implements ModulePass {
     }
 
     // Allocation
+
+    /** Without a fast path. */
+    private Insn allocation(Insn.NewObject i) {
+      return new Insn.HostCall(i.pos(), i.result(), HostOp.NEW_OBJECT, List.of(classPointer(i.pos(), i.className())));
+    }
+
+    private Insn allocation(Insn.NewArray i) {
+      return new Insn.HostCall(i.pos(), i.result(), HostOp.NEW_ARRAY, List.of(classPointer(i.pos(), i.arrayClass()), i.length()));
+    }
+
+    private Value classPointer(Position at, String className) {
+      pos = at;
+      return symbol(SymbolOp.CLASS_POINTER, className);
+    }
 
     /**
      * @param object what the fast path made
@@ -215,19 +283,17 @@ final class Lowering implements ModulePass {
     }
 
     private Allocation allocateObject(Insn.NewObject i) {
-      pos = i.pos();
+      var classPointer = classPointer(i.pos(), i.className());
       var slow = coldBlock();
-      var classPointer = symbol(SymbolOp.CLASS_POINTER, i.className());
       var object = takeMemory(constant(Type.I64, records.layout(i.className()).instanceBytes()), null, slow, classPointer);
       return new Allocation(convert(ConvertOp.ASREF, Type.REF, object), slow, HostOp.NEW_OBJECT, List.of(classPointer));
     }
 
     private Allocation allocateArray(Insn.NewArray i) {
-      pos = i.pos();
+      var classPointer = classPointer(i.pos(), i.arrayClass());
       var slow = coldBlock();
       int shift = ClassTable.elementType(i.arrayClass()).shift();
-      var length = i.length().id() < constants.length ? constants[i.length().id()] : null;
-      var classPointer = symbol(SymbolOp.CLASS_POINTER, i.arrayClass());
+      var length = known(i.length());
       // Below 2^35, so that the sum with an address cannot wrap.
       var bytes = length != null ? constant(Type.I64, Layout.arrayBytes((int) length.bits(), shift)) : arrayBytes(i.length(), shift);
       boolean mayBeTooLong = length == null || length.bits() > MAX_ARRAY_LENGTH;

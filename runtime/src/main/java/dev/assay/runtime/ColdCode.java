@@ -10,13 +10,16 @@ import dev.assay.ir.analysis.LoopForest;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The functions that hardly ever run, which a code generator need not spend time on: those that are called only where an exception is about
- * to be thrown, and class initialisers.
+ * What hardly ever runs, which a compiler need not spend time on: functions that are called only where an exception is about to be thrown,
+ * class initialisers, and blocks on the way to a throw or that run once. Known from the code alone, as static branch prediction is (Ball and
+ * Larus, "Branch prediction for free", PLDI 1993).
  *
  * <p>A block is cold if all paths from it end in a throw. What a block that is not cold calls in a function that is not cold is not cold, and
  * what is asked for or may be called virtually is not. A class initialiser without loops runs once; one with loops may take long, as those
@@ -25,36 +28,83 @@ import java.util.Set;
 public final class ColdCode {
   private final Module module;
   private final Set<String> warm = new HashSet<>();
+  private final Set<String> once = new HashSet<>();
 
   private ColdCode(Module module) {
     this.module = module;
   }
 
+  /** For the whole module: its entry is what is asked for, or every function if it has none. */
+  public static ColdCode of(Module module, Collection<String> dispatched) {
+    var exports = module.entry() == null ? module.functions().stream().map(Function::name).toList() : List.of(module.entry());
+    return of(module, exports, dispatched);
+  }
+
   /**
    * @param exports functions of the module
+   * @param dispatched those that may be called virtually
    */
   public static ColdCode of(Module module, Collection<String> exports, Collection<String> dispatched) {
     var analysis = new ColdCode(module);
     analysis.warm.addAll(exports);
     analysis.warm.addAll(dispatched);
+    var callCounts = new HashMap<String, Integer>();
+    for (var name : analysis.warm) callCounts.put(name, 2);
     var pending = new ArrayDeque<>(analysis.warm);
     while (!pending.isEmpty()) {
       var function = module.function(pending.remove());
       var coldBlocks = analysis.coldBlocks(function);
       for (var block : function.blocks()) {
         if (coldBlocks.get(block.id())) continue;
-        for (var insn : block.insns()) {
-          var body = insn instanceof Terminator.Try t ? t.body() : insn;
-          if (body instanceof Insn.Call call && analysis.warm.add(call.function())) pending.add(call.function());
-        }
+        for (var insn : block.insns())
+          if (callIn(insn) instanceof Insn.Call call && analysis.warm.add(call.function())) pending.add(call.function());
       }
     }
+    for (var function : module.functions())
+      for (var block : function.blocks())
+        for (var insn : block.insns()) if (callIn(insn) instanceof Insn.Call call) callCounts.merge(call.function(), 1, Integer::sum);
+    analysis.findOnce(callCounts);
     return analysis;
+  }
+
+  private static Insn callIn(Insn insn) {
+    return insn instanceof Terminator.Try t ? t.body() : insn;
+  }
+
+  /**
+   * The entry, the initialisers, and what one of these calls outside of loops and nothing else calls.
+   *
+   * @param callCounts by function: how many calls of it there are, more than 1 if there may be others
+   */
+  private void findOnce(Map<String, Integer> callCounts) {
+    if (module.entry() != null) once.add(module.entry());
+    for (var function : module.functions()) if (isInitialiser(function)) once.add(function.name());
+    var pending = new ArrayDeque<>(once);
+    while (!pending.isEmpty()) {
+      var function = module.function(pending.remove());
+      var loops = LoopForest.of(Cfg.of(function));
+      for (var block : function.blocks()) {
+        if (loops.depth(block) > 0) continue;
+        for (var insn : block.insns())
+          if (callIn(insn) instanceof Insn.Call call && callCounts.get(call.function()) == 1 && once.add(call.function()))
+            pending.add(call.function());
+      }
+    }
   }
 
   /** True if the function hardly ever runs. */
   public boolean test(Function function) {
     return !warm.contains(function.name()) || isInitialiser(function) && !hasLoops(function);
+  }
+
+  /** The blocks, by id, that hardly ever run: those on the way to a throw, and of a function that runs once, those outside of its loops. */
+  public BitSet blocks(Function function) {
+    var cfg = Cfg.of(function);
+    var blocks = coldBlocks(function);
+    boolean all = test(function);
+    var loops = all || !once.contains(function.name()) ? null : LoopForest.of(cfg);
+    for (var block : cfg.reversePostorder()) if (all || loops != null && loops.depth(block) == 0) blocks.set(block.id());
+    return blocks;
   }
 
   private static boolean isInitialiser(Function function) {

@@ -3,6 +3,7 @@ package dev.assay.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.assay.ir.Function;
+import dev.assay.ir.Names;
 import dev.assay.ir.Reader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -104,5 +105,47 @@ class ColdCodeTest {
           .append('\n');
     text.append("fine" + length + ":\n  call @warm()\n  return\nwrong" + length + ":\n  call @cold()\n  throw %a\n}\n");
     assertEquals(List.of("cold"), cold(text + function("warm", LEAF) + function("cold", LEAF)));
+  }
+
+  private static List<String> coldBlocks(String text, String function) {
+    var module = Reader.read("test.ir", text).orThrow();
+    var blocks = ColdCode.of(module, List.of()).blocks(module.function(function));
+    var names = Names.of(module.function(function));
+    return module.function(function).blocks().stream().filter(b -> blocks.get(b.id())).map(names::block).toList();
+  }
+
+  private static final String LOOP = """
+      {
+      entry:
+        %n: i32 = const 3
+        jump head(%n)
+      head(%i: i32):
+        %one: i32 = const 1
+        %less: i32 = sub %i, %one
+        call @"inLoop"()
+        branch %less, head(%less), after
+      after:
+        call @"once"()
+        return
+      }
+      """;
+
+  @Test
+  void ofWhatRunsOnceOnlyTheLoopsMatter() {
+    var text = "entry @main\nfunc @main() " + LOOP + "func @\"once\"() " + LOOP.replace("@\"once\"", "@\"leaf\"") + function("inLoop", LEAF)
+        + function("leaf", LEAF);
+    assertEquals(List.of("entry", "after"), coldBlocks(text, "main"));
+    assertEquals(List.of("entry", "after"), coldBlocks(text, "once"));
+    assertEquals(List.of(), coldBlocks(text, "inLoop"));
+    assertEquals(List.of("entry"), coldBlocks(text, "leaf"));
+  }
+
+  @Test
+  void whatIsCalledTwiceOrAskedForDoesNotRunOnce() {
+    var twice = "entry @main\nfunc @main() " + LOOP.replace("@\"inLoop\"", "@\"once\"") + "func @\"once\"() "
+        + LOOP.replace("@\"once\"", "@\"leaf\"").replace("@\"inLoop\"", "@\"leaf\"") + function("leaf", LEAF);
+    assertEquals(List.of(), coldBlocks(twice, "once"));
+    var noEntry = "func @f() " + LOOP + function("once", LEAF) + function("inLoop", LEAF);
+    assertEquals(List.of(), coldBlocks(noEntry, "f"));
   }
 }
