@@ -75,6 +75,7 @@ final class MethodBuilder {
     try {
       if (!world.classes().isOfJdk(method.owner())) BytecodeVerifier.verify(world.classes(), method.owner(), node);
       world.desugaring().apply(method);
+      ConstantArrays.apply(node);
       this.insns = node.instructions.toArray();
       this.frames = analyzer.analyze(method.owner(), node);
     } catch (AnalyzerException e) {

@@ -64,4 +64,54 @@ public final class VmSupport {
     thrown.printStackTrace((java.io.PrintStream) (Object) text);
     Host.uncaught(thrown, thrown.getClass().getName(), thrown.getMessage(), text.toString());
   }
+
+  // Tables of constants, as bytes in strings
+
+  private static final String BYTES = "java/lang/String.value";
+
+  private static long element(byte[] bytes, int index, int size) {
+    long bits = 0;
+    for (int i = size - 1; i >= 0; i--) bits = bits << 8 | bytes[index * size + i] & 0xff;
+    return bits;
+  }
+
+  public static void fill(boolean[] array, int from, String values) {
+    var bytes = (byte[]) Access.getObject(values, BYTES);
+    for (int i = 0; i < bytes.length; i++) array[from + i] = (element(bytes, i, 1) & 1) != 0;
+  }
+
+  public static void fill(byte[] array, int from, String values) {
+    var bytes = (byte[]) Access.getObject(values, BYTES);
+    for (int i = 0; i < bytes.length; i++) array[from + i] = bytes[i];
+  }
+
+  public static void fill(char[] array, int from, String values) {
+    var bytes = (byte[]) Access.getObject(values, BYTES);
+    for (int i = 0; i < bytes.length / 2; i++) array[from + i] = (char) element(bytes, i, 2);
+  }
+
+  public static void fill(short[] array, int from, String values) {
+    var bytes = (byte[]) Access.getObject(values, BYTES);
+    for (int i = 0; i < bytes.length / 2; i++) array[from + i] = (short) element(bytes, i, 2);
+  }
+
+  public static void fill(int[] array, int from, String values) {
+    var bytes = (byte[]) Access.getObject(values, BYTES);
+    for (int i = 0; i < bytes.length / 4; i++) array[from + i] = (int) element(bytes, i, 4);
+  }
+
+  public static void fill(float[] array, int from, String values) {
+    var bytes = (byte[]) Access.getObject(values, BYTES);
+    for (int i = 0; i < bytes.length / 4; i++) array[from + i] = Float.intBitsToFloat((int) element(bytes, i, 4));
+  }
+
+  public static void fill(long[] array, int from, String values) {
+    var bytes = (byte[]) Access.getObject(values, BYTES);
+    for (int i = 0; i < bytes.length / 8; i++) array[from + i] = element(bytes, i, 8);
+  }
+
+  public static void fill(double[] array, int from, String values) {
+    var bytes = (byte[]) Access.getObject(values, BYTES);
+    for (int i = 0; i < bytes.length / 8; i++) array[from + i] = Double.longBitsToDouble(element(bytes, i, 8));
+  }
 }

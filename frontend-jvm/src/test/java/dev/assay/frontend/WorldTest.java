@@ -223,4 +223,28 @@ final class WorldTest {
     // iload_0, istore_1, bipush 7, iload_1, idiv
     assertEquals(5, check.pos().bci());
   }
+
+  private static final String SIXTEEN = "1, -2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16";
+
+  private long storesOfInitialiser(String body) throws IOException, Refusal {
+    return count(build("static int n; " + body + " public static void main(String[] a) { }"), "T.<clinit>()V", Insn.ArrayStore.class);
+  }
+
+  @Test
+  void aTableOfConstantsIsOneCall() throws Exception {
+    assertEquals(0, storesOfInitialiser("static int[] t = {" + SIXTEEN + "};"));
+    assertEquals(2, storesOfInitialiser("static double[][] t = {{" + SIXTEEN + "}, {" + SIXTEEN + ", -0.0}};"), "two inner arrays");
+    assertEquals(0,
+        storesOfInitialiser("static char[] t = {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p'};"));
+  }
+
+  @Test
+  void whatIsNotConstantOrFewIsStored() throws Exception {
+    assertEquals(15, storesOfInitialiser("static int[] t = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};"));
+    assertEquals(2, storesOfInitialiser("static int[] t = {" + SIXTEEN + ", n, 18};"), "what comes after the constants");
+    assertEquals(17, storesOfInitialiser("static int[] t = {n, " + SIXTEEN + "};"), "a table must begin with constants");
+    assertEquals(16, storesOfInitialiser("static Object[] t = {" + SIXTEEN + "};"), "boxes");
+    var outside = build("static int f() { int[] t = {" + SIXTEEN + "}; return t[1]; } public static void main(String[] a) { f(); }");
+    assertEquals(16, count(outside, "T.f()I", Insn.ArrayStore.class), "only initialisers run once");
+  }
 }
