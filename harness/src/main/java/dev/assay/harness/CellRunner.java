@@ -128,7 +128,8 @@ public final class CellRunner {
       });
     }
     long total = 0;
-    for (int n = 0; spec.policy().wantsCompile(n, total); n++) {
+    long longest = 0;
+    for (int n = 0; spec.policy().wantsCompile(n, total, longest); n++) {
       long start = System.nanoTime();
       try (var executable = compile(prepared.compilation())) {
         if (isLazy()) {
@@ -138,7 +139,9 @@ public final class CellRunner {
           log.compiledInRun(since(beforeRun, executable.report()));
         }
       }
-      total += System.nanoTime() - start;
+      long nanos = System.nanoTime() - start;
+      total += nanos;
+      longest = Math.max(longest, nanos);
     }
   }
 

@@ -43,7 +43,7 @@ public record CellSpec(ProgramSpec program, String backend, Policy policy, long 
     map.put("directory", directory.toString());
     map.put("policy",
         List.of(policy.budgetNanos(), policy.minRuns(), policy.minSlowRuns(), policy.slowNanos(), policy.maxRuns(),
-            policy.compileBudgetNanos(), policy.minCompiles(), policy.maxCompiles()));
+            policy.compileBudgetNanos(), policy.minCompiles(), policy.minSlowCompiles(), policy.maxCompiles()));
     Files.writeString(file, Json.write(map));
   }
 
@@ -53,7 +53,7 @@ public record CellSpec(ProgramSpec program, String backend, Policy policy, long 
         texts(map, "args"),
         text(map, "stdinFile"), text(map, "why"));
     long[] p = ((List<?>) map.get("policy")).stream().mapToLong(n -> (Long) n).toArray();
-    var policy = new Policy(p[0], (int) p[1], (int) p[2], p[3], (int) p[4], p[5], (int) p[6], (int) p[7]);
+    var policy = new Policy(p[0], (int) p[1], (int) p[2], p[3], (int) p[4], p[5], (int) p[6], (int) p[7], (int) p[8]);
     return new CellSpec(program, text(map, "backend"), policy, (Long) map.get("heapBytes"),
         (int) (long) (Long) map.get("gcStress"), CompileMode.valueOf(text(map, "compile")), (int) (long) (Long) map.get("compileThreads"),
         Path.of(text(map, "directory")));

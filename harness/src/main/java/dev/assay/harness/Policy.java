@@ -8,25 +8,26 @@ import java.util.List;
  *
  * <p>Runs are repeated until they took {@code budgetNanos} together, but at least {@code minRuns} times as long as
  * each takes less than {@code slowNanos}, else at least {@code minSlowRuns} times, and never more than {@code
- * maxRuns} times. Compiles after the first likewise. The warm-up is taken to be the first half, rounded down: a rule
+ * maxRuns} times. Compiles after the first likewise: of what takes as long as LLVM takes for a thousand functions, three must do. The warm-up is taken to be the first half, rounded down: a rule
  * simple enough to say, until change points replace it.
  */
 public record Policy(long budgetNanos, int minRuns, int minSlowRuns, long slowNanos, int maxRuns,
-    long compileBudgetNanos, int minCompiles, int maxCompiles) {
+    long compileBudgetNanos, int minCompiles, int minSlowCompiles, int maxCompiles) {
   private static final long MILLI = 1_000_000;
 
-  /** For figures to quote: about 1.5 s of runs and 0.7 s of compiles per cell. */
+  /** For figures to quote: about 1 s of runs and 0.4 s of compiles per cell. */
   public static Policy standard() {
-    return new Policy(1500 * MILLI, 5, 2, 2000 * MILLI, 300, 700 * MILLI, 5, 100);
+    return new Policy(1000 * MILLI, 5, 2, 1000 * MILLI, 300, 400 * MILLI, 5, 3, 100);
   }
 
   /** For a first look, and for checking results: the times are still warming up. */
   public static Policy quick() {
-    return new Policy(200 * MILLI, 2, 1, 300 * MILLI, 20, 100 * MILLI, 5, 20);
+    return new Policy(200 * MILLI, 2, 1, 300 * MILLI, 20, 100 * MILLI, 5, 1, 20);
   }
 
   public Policy withMaxRuns(int runs) {
-    return new Policy(budgetNanos, minRuns, minSlowRuns, slowNanos, runs, compileBudgetNanos, minCompiles, maxCompiles);
+    return new Policy(budgetNanos, minRuns, minSlowRuns, slowNanos, runs, compileBudgetNanos, minCompiles, minSlowCompiles,
+        maxCompiles);
   }
 
   boolean wantsRun(int runs, long totalNanos, long longestNanos) {
@@ -34,8 +35,13 @@ public record Policy(long budgetNanos, int minRuns, int minSlowRuns, long slowNa
     return totalNanos < budgetNanos || runs < (longestNanos < slowNanos ? minRuns : minSlowRuns);
   }
 
-  boolean wantsCompile(int compiles, long totalNanos) {
-    return compiles < maxCompiles && (totalNanos < compileBudgetNanos || compiles < minCompiles);
+  boolean wantsCompile(int compiles, long totalNanos, long longestNanos) {
+    return compiles < maxCompiles && (totalNanos < compileBudgetNanos || compiles < leastCompiles(longestNanos));
+  }
+
+  /** How many compiles there must be if the longest took so long. */
+  int leastCompiles(long longestNanos) {
+    return longestNanos < slowNanos ? minCompiles : minSlowCompiles;
   }
 
   /** The first of {@code n} samples that counts as steady. */

@@ -48,8 +48,10 @@ final class Summaries {
 
   // None if there are too few: a process that was ended early has not warmed up.
   private static List<CellLog.Compile> counted(List<CellLog.Compile> compiles, Policy policy) {
-    if (compiles.size() <= policy.minCompiles()) return List.of();
+    if (compiles.isEmpty()) return List.of();
     var warm = compiles.subList(1, compiles.size());
+    long longest = warm.stream().mapToLong(CellLog.Compile::nanos).max().orElse(0);
+    if (warm.size() < policy.leastCompiles(longest)) return List.of();
     return warm.subList(policy.compilesFrom(warm.size()), warm.size());
   }
 

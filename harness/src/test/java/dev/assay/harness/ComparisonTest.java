@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole comparisons, with real processes. */
 class ComparisonTest {
-  private static final Policy FOUR_RUNS = new Policy(1, 4, 1, 1_000_000_000, 4, 1, 5, 5);
+  private static final Policy FOUR_RUNS = new Policy(1, 4, 1, 1_000_000_000, 4, 1, 5, 5, 5);
 
   @TempDir
   private Path out;

@@ -17,18 +17,35 @@ class PolicyTest {
   void runs() {
     var standard = Policy.standard();
     assertEquals(300, runs(standard, 1000));
-    assertEquals(75, runs(standard, 20_000_000));
-    assertEquals(5, runs(standard, 1_900_000_000));
-    assertEquals(2, runs(standard, 2_000_000_001));
+    assertEquals(50, runs(standard, 20_000_000));
+    assertEquals(5, runs(standard, 990_000_000));
+    assertEquals(2, runs(standard, 1_000_000_001));
     assertEquals(2, runs(standard, 20_000_000_000L));
     assertEquals(1, runs(Policy.quick(), 400_000_000));
     assertEquals(7, runs(standard.withMaxRuns(7), 1000));
+  }
+
+  private static int compiles(Policy policy, long nanos) {
+    int n = 0;
+    while (policy.wantsCompile(n, n * nanos, n == 0 ? 0 : nanos)) n++;
+    return n;
+  }
+
+  @Test
+  void compiles() {
+    var standard = Policy.standard();
+    assertEquals(100, compiles(standard, 1000));
+    assertEquals(20, compiles(standard, 20_000_000));
+    assertEquals(5, compiles(standard, 990_000_000));
+    assertEquals(3, compiles(standard, 1_000_000_001));
+    assertEquals(1, compiles(Policy.quick(), 300_000_001));
   }
 
   @Test
   void compilesThatCount() {
     var standard = Policy.standard();
     assertEquals(0, standard.compilesFrom(0));
+    assertEquals(0, standard.compilesFrom(3));
     assertEquals(0, standard.compilesFrom(5));
     assertEquals(2, standard.compilesFrom(7));
     assertEquals(10, standard.compilesFrom(20));

@@ -61,11 +61,11 @@ public final class Report {
     Options {
       commandLine = list(commandLine);
       compile = text(compile);
-      policy = policy == null ? new Policy(0, 0, 0, 0) : policy;
+      policy = policy == null ? new Policy(0, 0, 0, 0, 0, 0) : policy;
     }
   }
 
-  record Policy(long budgetNanos, int minRuns, int maxRuns, int minCompiles) {}
+  record Policy(long budgetNanos, int minRuns, int maxRuns, long slowNanos, int minCompiles, int minSlowCompiles) {}
 
   record Backend(String name, String version, String unavailable, List<String> jvmFlags) {
     Backend {

@@ -23,7 +23,8 @@ final class Wording {
         + or(content.assayCommit(), "unknown commit"));
     if (policy.maxRuns() > 0)
       lines.add("Per cell: runs for " + Format.nanos((double) policy.budgetNanos()) + ", " + policy.maxRuns()
-          + " at most; " + policy.minCompiles() + " warm compiles at least; time-out "
+          + " at most; " + policy.minCompiles() + " warm compiles at least, " + policy.minSlowCompiles() + " if one takes "
+          + Format.nanos((double) policy.slowNanos()) + "; time-out "
           + Format.nanos((double) content.options().timeoutNanos()) + "; guest heap "
           + Format.bytes(content.options().heapBytes())
           + (content.options().compile().equals("lazy") ? "; functions compiled at their first call" : ""));
