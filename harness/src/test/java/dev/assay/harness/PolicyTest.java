@@ -18,8 +18,8 @@ class PolicyTest {
     var standard = Policy.standard();
     assertEquals(300, runs(standard, 1000));
     assertEquals(50, runs(standard, 20_000_000));
-    assertEquals(5, runs(standard, 990_000_000));
-    assertEquals(2, runs(standard, 1_000_000_001));
+    assertEquals(5, runs(standard, 499_000_000));
+    assertEquals(2, runs(standard, 500_000_001));
     assertEquals(2, runs(standard, 20_000_000_000L));
     assertEquals(1, runs(Policy.quick(), 400_000_000));
     assertEquals(7, runs(standard.withMaxRuns(7), 1000));
@@ -36,8 +36,8 @@ class PolicyTest {
     var standard = Policy.standard();
     assertEquals(100, compiles(standard, 1000));
     assertEquals(20, compiles(standard, 20_000_000));
-    assertEquals(5, compiles(standard, 990_000_000));
-    assertEquals(3, compiles(standard, 1_000_000_001));
+    assertEquals(5, compiles(standard, 499_000_000));
+    assertEquals(3, compiles(standard, 500_000_001));
     assertEquals(1, compiles(Policy.quick(), 300_000_001));
   }
 

@@ -75,8 +75,6 @@ final class Lowering implements ModulePass {
   private static final class FunctionLowering {
     /** HotSpot's greatest array length; above, the slow path says so. */
     private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 2;
-    /** Keeps the offsets of elements small enough to be part of any machine instruction. */
-    private static final int MAX_KNOWN_INDEX = 1 << 20;
 
     private final Function function;
     private final Module module;
@@ -85,10 +83,8 @@ final class Lowering implements ModulePass {
     private final List<Block> coldBlocks = new ArrayList<>();
     // By block id: what hardly ever runs gets calls of the runtime, not code in line.
     private final BitSet rare;
-    // By value id: the constants of the function as it was, and the checked indices that are constant.
+    // By value id: the constants of the function as it was.
     private final Insn.Const[] constants;
-    // By value id: what something else than an element's index is.
-    private final BitSet usedOtherwise = new BitSet();
     private boolean isCold;
     private List<Insn> out;
     private Position pos;
@@ -102,19 +98,6 @@ final class Lowering implements ModulePass {
       constants = new Insn.Const[function.valueCount()];
       for (var block : function.blocks())
         for (var insn : block.insns()) if (insn instanceof Insn.Const c) constants[c.result().id()] = c;
-      for (var block : function.blocks()) {
-        for (var insn : block.insns()) {
-          if (insn instanceof Insn.Check check && check.op() == CheckOp.BOUNDS)
-            constants[check.result().id()] = known(check.operands().getFirst());
-          var index = switch (insn) {
-            case Insn.ArrayLoad i -> i.index();
-            case Insn.ArrayStore i -> i.index();
-            default -> null;
-          };
-          for (var operand : insn.operands()) if (operand != index) usedOtherwise.set(operand.id());
-        }
-        for (var edge : block.terminator().edges()) for (var arg : edge.args()) usedOtherwise.set(arg.id());
-      }
     }
 
     int run() {
@@ -147,15 +130,10 @@ final class Lowering implements ModulePass {
       boolean changed = switch (insn) {
         case Insn.StaticGet i -> add(new Insn.Load(pos, i.result(), fieldType(i.field()), staticAddress(i.field()), 0));
         case Insn.StaticPut i -> add(new Insn.Store(pos, fieldType(i.field()), staticAddress(i.field()), 0, i.value()));
-        case Insn.ArrayLoad i when elementOffset(i.mem(), i.index()) instanceof Long offset -> add(
-            new Insn.Load(pos, i.result(), i.mem(), i.array(), offset));
         case Insn.ArrayLoad i -> add(new Insn.Load(pos, i.result(), i.mem(), element(i.mem(), i.array(), i.index()), 0));
-        case Insn.ArrayStore i when elementOffset(i.mem(), i.index()) instanceof Long offset -> add(
-            new Insn.Store(pos, i.mem(), i.array(), offset, i.value()));
         case Insn.ArrayStore i -> add(new Insn.Store(pos, i.mem(), element(i.mem(), i.array(), i.index()), 0, i.value()));
-        case Insn.Check i when i.op() == CheckOp.BOUNDS && alwaysPasses(i) -> usedOtherwise.get(i.result().id())
-            ? add(new Insn.Const(pos, i.result(), known(i.operands().getFirst()).bits()))
-            : true;
+        case Insn.Check i when i.op() == CheckOp.BOUNDS && alwaysPasses(i) -> add(
+            new Insn.Const(pos, i.result(), constant(i.operands().getFirst()).bits()));
         case Insn.FieldGet i -> add(
             new Insn.Load(pos, i.result(), instanceFieldType(i.field()), i.object(), records.fieldOffset(i.field())));
         case Insn.FieldPut i -> add(
@@ -214,21 +192,14 @@ final class Lowering implements ModulePass {
       return address(array, index, mem.sizeBytes(), Layout.ARRAY_DATA_OFFSET);
     }
 
-    /** The place of an element in its array, or null if its index is not known, or so great that an address is as good. */
-    private Long elementOffset(MemType mem, Value index) {
-      var known = known(index);
-      if (known == null || known.bits() < 0 || known.bits() > MAX_KNOWN_INDEX) return null;
-      return Layout.ARRAY_DATA_OFFSET + known.bits() * mem.sizeBytes();
-    }
-
-    /** The constant that a value is, maybe by way of a check of bounds; or null. */
-    private Insn.Const known(Value value) {
+    /** The constant that a value is, or null. */
+    private Insn.Const constant(Value value) {
       return value.id() < constants.length ? constants[value.id()] : null;
     }
 
     private boolean alwaysPasses(Insn.Check bounds) {
-      var index = known(bounds.operands().get(0));
-      var length = known(bounds.operands().get(1));
+      var index = constant(bounds.operands().get(0));
+      var length = constant(bounds.operands().get(1));
       return index != null && length != null && Integer.compareUnsigned((int) index.bits(), (int) length.bits()) < 0;
     }
 
@@ -293,7 +264,7 @@ final class Lowering implements ModulePass {
       var classPointer = classPointer(i.pos(), i.arrayClass());
       var slow = coldBlock();
       int shift = ClassTable.elementType(i.arrayClass()).shift();
-      var length = known(i.length());
+      var length = constant(i.length());
       // Below 2^35, so that the sum with an address cannot wrap.
       var bytes = length != null ? constant(Type.I64, Layout.arrayBytes((int) length.bits(), shift)) : arrayBytes(i.length(), shift);
       boolean mayBeTooLong = length == null || length.bits() > MAX_ARRAY_LENGTH;
