@@ -12,6 +12,8 @@ final class ClassObjects {
   private final Accessors accessors;
   private final ClassFacts facts;
   private final Map<String, Object> classes = new HashMap<>();
+  // What stands for them on the host, of those that objects have been tested for.
+  private final Map<String, Class<?>> hosts = new HashMap<>();
   // Arrays of primitives have classes of the host's own, which would hold on to the program.
   private final Map<Class<?>, Object> arrays = new HashMap<>();
   private final ClassValue<Object> generated = new ClassValue<>() {
@@ -64,7 +66,7 @@ final class ClassObjects {
 
   boolean isInstance(Object classObject, Object object) {
     var name = internalName(classObject);
-    return object != null && !ClassFacts.isPrimitive(name) && program.hostClass(name).isInstance(object);
+    return object != null && !ClassFacts.isPrimitive(name) && hosts.computeIfAbsent(name, program::hostClass).isInstance(object);
   }
 
   boolean isAssignable(Object to, Object from) {
