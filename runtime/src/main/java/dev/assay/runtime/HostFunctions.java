@@ -203,7 +203,8 @@ public final class HostFunctions {
     if ((long) toIndex + length > toLength)
       throw outOfBounds("last destination index " + Integer.toUnsignedString(toIndex + length), toClass, toLength);
 
-    if (fromElement == MemType.REF && from != to) {
+    // Whatever is in an array of a subtype may be in the other.
+    if (fromElement == MemType.REF && !fromClass.equals(toClass) && !facts.isAssignable(toClass, fromClass)) {
       copyReferences(from, fromIndex, to, toIndex, length, fromClass, toClass);
     } else {
       objects.copyElements(from, fromIndex, to, toIndex, length);
