@@ -48,7 +48,7 @@ final class ScalingCommand implements Callable<Integer> {
   @Option(names = "--csv", paramLabel = "FILE", description = "Also writes one row per shape, size and stage: shape,size,stage,ns.")
   private Path csv;
 
-  @Option(names = "--limit", paramLabel = "D", defaultValue = "20s", description = "A stage that took longer is left out of larger sizes. Default: 20s.")
+  @Option(names = "--limit", paramLabel = "D", defaultValue = "5s", description = "A stage that took longer is left out of larger sizes. Default: 5s.")
   private String limit;
 
   /** What is generated: a function whose size is its number of these. */
