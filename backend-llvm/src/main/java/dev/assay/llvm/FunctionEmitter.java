@@ -487,18 +487,12 @@ final class FunctionEmitter {
     var other = text.label();
     branchEvenly(sameClass(ref, element), done, other);
     flow.start(other);
+    // An Object[] takes everything; lists and trees of them should not pay for a call.
     var takesAll = text.temp();
     var object = FunctionText.address(machine.address(SymbolOp.CLASS_POINTER, ClassHierarchy.OBJECT));
     text.define(takesAll).append("icmp eq ptr ").append(element).append(", ").append(object).append('\n');
     branchEvenly(takesAll, done, slow);
     flow.start(slow);
-    // An Object[] takes everything; lists and trees of them should not pay for a call.
-    var ofObjects = text.temp();
-    text.define(ofObjects).append("icmp eq ptr ").append(element).append(", ");
-    out.append(FunctionText.address(machine.address(SymbolOp.CLASS_POINTER, "java/lang/Object"))).append('\n');
-    var query = text.label();
-    branchEvenly(ofObjects, done, query);
-    flow.start(query);
     var answer = text.temp();
     text.define(answer).append("call ").append(module.use(RuntimeCall.CAN_STORE)).append('(');
     text.typed(ref).append(", ");

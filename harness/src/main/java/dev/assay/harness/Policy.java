@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Runs are repeated until they took {@code budgetNanos} together, but at least {@code minRuns} times as long as
  * each takes less than {@code slowNanos}, else at least {@code minSlowRuns} times, and never more than {@code
- * maxRuns} times. Compiles after the first likewise: of what takes as long as LLVM takes for a thousand functions, three must do. The warm-up is taken to be the first half, rounded down: a rule
+ * maxRuns} times. Compiles after the first likewise, at least {@code minCompiles} or {@code minSlowCompiles} times. The warm-up is taken to be the first half, rounded down: a rule
  * simple enough to say, until change points replace it.
  */
 public record Policy(long budgetNanos, int minRuns, int minSlowRuns, long slowNanos, int maxRuns,
