@@ -43,6 +43,42 @@ pub extern "C" fn rem_f32(a: f32, b: f32) -> f32 {
     a % b
 }
 
+/// Copies if both are arrays of one class, which need no check of what is stored, and both ranges lie within: then 1.
+/// Else it does nothing: 0.
+///
+/// `offsets` has 16 bits each, from the lowest: of an object's class; in a class record of the shift; of an array's
+/// length and data.
+///
+/// # Safety
+///
+/// `from` and `to` are objects, or null, and `offsets` tells their layout.
+pub unsafe extern "C" fn array_copy(
+    from: usize,
+    start: i32,
+    to: usize,
+    to_start: i32,
+    length: i32,
+    offsets: i64,
+) -> i32 {
+    let [class, shift, count, data] = [0, 16, 32, 48].map(|bit| (offsets >> bit) as u16 as usize);
+    if from == 0 || to == 0 || (start | to_start | length) < 0 {
+        return 0;
+    }
+    // SAFETY: as the caller promises. Only arrays have a shift that is not negative, and the ranges lie within them.
+    unsafe {
+        let record = *((from + class) as *const usize);
+        let shift = *((record + shift) as *const i32);
+        let fits = |array: usize, start: i32| start as i64 + length as i64 <= *((array + count) as *const i32) as i64;
+        if record != *((to + class) as *const usize) || shift < 0 || !fits(from, start) || !fits(to, to_start) {
+            return 0;
+        }
+        let source = (from + data + ((start as usize) << shift)) as *const u8;
+        let target = (to + data + ((to_start as usize) << shift)) as *mut u8;
+        std::ptr::copy(source, target, (length as usize) << shift);
+    }
+    1
+}
+
 extern "C" fn floor(a: f64) -> f64 {
     a.floor()
 }

@@ -4,7 +4,7 @@
 //! ```text
 //! buffer     MAGIC FORMAT flags layout names runtime externs functions entries body…     a body per function, in order
 //! layout     offsets in the context of pending, stack limit, stack budget, stop; in an object of its class; in a class
-//!            record of the element's class
+//!            record of the element's class and of the shift; in an array of its length and data
 //! names      count, texts                        instructions and types are said by index in this table
 //! runtime    count, (text, address)…             the cold paths; one that is not used need not be there
 //! externs    count, (address, signature)…        C functions: those of the host
@@ -30,7 +30,7 @@ use cranelift_codegen::isa::{CallConv, TargetIsa};
 
 /// "ASSY"
 pub const MAGIC: i32 = 0x5953_5341;
-pub const FORMAT: i32 = 3;
+pub const FORMAT: i32 = 4;
 
 pub struct Layout {
     pub pending: i32,
@@ -39,6 +39,9 @@ pub struct Layout {
     pub stop: i32,
     pub class: i32,
     pub element_class: i32,
+    pub shift: i32,
+    pub length: i32,
+    pub data: i32,
 }
 
 /// A cold path in Java.
@@ -125,6 +128,9 @@ impl Tables {
             stop: words.i32()?,
             class: words.i32()?,
             element_class: words.i32()?,
+            shift: words.i32()?,
+            length: words.i32()?,
+            data: words.i32()?,
         };
         let mut tables = Tables {
             flags,

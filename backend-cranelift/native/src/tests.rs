@@ -11,7 +11,7 @@ use std::ffi::CStr;
 
 /// The context as `HEADER` lays it out: pending, stack limit, stack budget, stop.
 type Context = [i64; 4];
-const HEADER: [i32; 6] = [0, 8, 16, 24, 0, 8];
+const HEADER: [i32; 9] = [0, 8, 16, 24, 0, 8, 4, 12, 16];
 
 #[derive(Default)]
 struct Buffer {
@@ -258,11 +258,11 @@ fn headers_are_checked() {
     assert_eq!(malformed(&[1, 2, 3]), "word 1: this is no program of Assay");
     assert_eq!(malformed(&[MAGIC, 99, 3]), format!("word 2: format 99, expected {FORMAT}"));
     let huge = [&[MAGIC, FORMAT, 0][..], &HEADER, &[i32::MAX]].concat();
-    assert_eq!(malformed(&huge), "word 10: count of names 2147483647 of 1");
+    assert_eq!(malformed(&huge), "word 13: count of names 2147483647 of 1");
     let negative = [&[MAGIC, FORMAT, 0][..], &HEADER, &[-1]].concat();
-    assert_eq!(malformed(&negative), "word 10: count of names -1 of 1");
+    assert_eq!(malformed(&negative), "word 13: count of names -1 of 1");
     let not_utf8 = [&[MAGIC, FORMAT, 0][..], &HEADER, &[1, 2, 0xffff]].concat();
-    assert_eq!(malformed(&not_utf8), "word 12: text is not UTF-8");
+    assert_eq!(malformed(&not_utf8), "word 15: text is not UTF-8");
 }
 
 #[test]
@@ -288,6 +288,7 @@ fn bodies_are_checked() {
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  call 7 -1"), "function 7 of 1");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  call 0 -1 1 0"), "found i64, expected i32");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  host 0 -1"), "extern 0 of 0");
+    assert_eq!(complaint("0 -1 1  0 2 i32 i64  array.copy 0 -1"), "extern 0 of 0");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  call.indirect i32 0 5 0"), "found i32, expected i64");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  call.indirect i32 1 i32 5 1 1"), "found i64, expected i32");
     assert_eq!(complaint("0 -1 1  0 2 i32 i64  call.indirect add 0 5 1"), "name 3 is no type of a value");
@@ -384,4 +385,76 @@ fn nothing_leaks() {
     rounds(2000);
     let growth = resident_pages() - before;
     assert!(growth < 500, "2000 programs left {growth} pages");
+}
+
+/// An array as `HEADER` lays it out: class record, hash and length, eight bytes of data.
+#[repr(C)]
+struct Array {
+    record: *const [i32; 2],
+    hash: i32,
+    length: i32,
+    data: [u8; 8],
+}
+
+fn array(record: &[i32; 2], data: [u8; 8]) -> Array {
+    let length = if record[1] < 0 { 8 } else { 8 >> record[1] };
+    Array { record, hash: 0, length, data }
+}
+
+/// Whether it was copied.
+fn copy(from: *const Array, start: i32, to: *mut Array, to_start: i32, length: i32) -> bool {
+    let offsets = HEADER[4] as i64 | (HEADER[6] as i64) << 16 | (HEADER[7] as i64) << 32 | (HEADER[8] as i64) << 48;
+    // SAFETY: they are arrays of that layout, or null.
+    unsafe { host::array_copy(from as usize, start, to as usize, to_start, length, offsets) == 1 }
+}
+
+const BYTES: [i32; 2] = [1, 0];
+const SHORTS: [i32; 2] = [2, 1];
+/// The record of a class that has no arrays' shift.
+const PLAIN: [i32; 2] = [3, -1];
+const DATA: [u8; 8] = [1, 2, 3, 4, 5, 6, 7, 8];
+
+#[test]
+fn arrays_are_copied_by_their_element_size() {
+    let mut to = array(&BYTES, [0; 8]);
+    assert!(copy(&array(&BYTES, DATA), 2, &mut to, 5, 3));
+    assert_eq!(to.data, [0, 0, 0, 0, 0, 3, 4, 5]);
+    let mut to = array(&SHORTS, [0; 8]);
+    assert!(copy(&array(&SHORTS, DATA), 1, &mut to, 2, 2));
+    assert_eq!(to.data, [0, 0, 0, 0, 3, 4, 5, 6]);
+    assert!(copy(&array(&SHORTS, DATA), 4, &mut to, 4, 0));
+}
+
+#[test]
+fn ranges_of_one_array_may_overlap() {
+    for (from, to, expected) in [(0, 1, [1, 1, 2, 3, 4, 5, 6, 7]), (1, 0, [2, 3, 4, 5, 6, 7, 8, 8])] {
+        let mut both = array(&BYTES, DATA);
+        let place = &raw mut both;
+        assert!(copy(place, from, place, to, 7));
+        assert_eq!(both.data, expected);
+    }
+}
+
+#[test]
+fn what_java_has_to_look_at_is_not_copied() {
+    let from = array(&BYTES, DATA);
+    let mut to = array(&BYTES, [0; 8]);
+    for (start, to_start, length) in [
+        (-1, 0, 1),
+        (0, -1, 1),
+        (0, 0, -1),
+        (0, 0, 9),
+        (1, 0, 8),
+        (0, 1, 8),
+        (9, 0, 0),
+        (1, 1, i32::MAX),
+        (i32::MAX, 0, i32::MAX),
+    ] {
+        assert!(!copy(&from, start, &mut to, to_start, length), "{start} {to_start} {length}");
+    }
+    assert!(!copy(std::ptr::null(), 0, &mut to, 0, 0));
+    assert!(!copy(&from, 0, std::ptr::null_mut(), 0, 0));
+    assert!(!copy(&from, 0, &mut array(&SHORTS, [0; 8]), 0, 1));
+    assert!(!copy(&array(&PLAIN, DATA), 0, &mut array(&PLAIN, [0; 8]), 0, 1));
+    assert_eq!(to.data, [0; 8]);
 }

@@ -53,6 +53,7 @@ impl Body<'_, '_> {
             Op::Call => self.call()?,
             Op::CallIndirect => self.call_indirect()?,
             Op::Host => self.host()?,
+            Op::ArrayCopy => self.array_copy()?,
             Op::Guard => self.guard()?,
             Op::Jump | Op::Branch | Op::Switch | Op::Return | Op::Throw | Op::Try => {
                 return self.words.malformed("a terminator inside a try");
@@ -504,10 +505,46 @@ impl Body<'_, '_> {
     }
 
     fn host(&mut self) -> Result<()> {
+        let (index, site) = self.host_args()?;
+        self.call_host(index, site)
+    }
+
+    /// The common case without a call of Java.
+    fn array_copy(&mut self) -> Result<()> {
+        let (index, site) = self.host_args()?;
+        let mut signature = Signature::new(self.tables.conv);
+        signature.params.extend([I64, I32, I64, I32, I32].map(AbiParam::new));
+        if self.tables.externs[index].signature != signature {
+            return self.words.malformed("the extern is no array copy");
+        }
+        signature.params.push(AbiParam::new(I64));
+        signature.returns.push(AbiParam::new(I32));
+        let signature = self.b.import_signature(signature);
+        let layout = &self.tables.layout;
+        let offsets = [layout.data, layout.length, layout.shift, layout.class];
+        let offsets = offsets.iter().fold(0, |all, &offset| all << 16 | offset as u16 as i64);
+        let mut args = self.args.clone();
+        args.push(self.constant(I64, offsets));
+        let call = self.call_address(host::array_copy as *const u8 as i64, signature, &args);
+        let copied = self.b.inst_results(call)[0];
+        let (next, slow) = self.split(copied, false);
+        self.b.switch_to_block(slow);
+        self.call_host(index, site)?;
+        self.b.ins().jump(next, &[]);
+        self.b.switch_to_block(next);
+        Ok(())
+    }
+
+    /// Reads a host function and its site, and its arguments into `args`.
+    fn host_args(&mut self) -> Result<(usize, i32)> {
         let index = self.words.index(self.tables.externs.len(), "extern")?;
         let site = self.words.i32()?;
+        self.read_args(&self.tables.externs[index].signature, None)?;
+        Ok((index, site))
+    }
+
+    fn call_host(&mut self, index: usize, site: i32) -> Result<()> {
         let callee = &self.tables.externs[index];
-        self.read_args(&callee.signature, None)?;
         let signature = match self.externs[index] {
             Some(signature) => signature,
             None => {

@@ -44,7 +44,7 @@ import java.util.function.ToLongFunction;
  */
 final class Encoder {
   private static final int MAGIC = 0x5953_5341;
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   private static final int NO_SITE = -1;
 
@@ -138,6 +138,9 @@ final class Encoder {
     words.put(Layout.CONTEXT_STOP);
     words.put(Layout.CLASS_OFFSET);
     words.put(Layout.CLASS_ELEMENT_OFFSET);
+    words.put(Layout.CLASS_SHIFT_OFFSET);
+    words.put(Layout.LENGTH_OFFSET);
+    words.put(Layout.ARRAY_DATA_OFFSET);
     words.put(names.size());
     for (var name : names.keySet()) words.putText(name);
     words.putAll(tables);
@@ -456,7 +459,7 @@ final class Encoder {
     }
 
     private void hostCall(Insn.HostCall h) {
-      op("host");
+      op(h.op() == HostOp.ARRAY_COPY ? "array.copy" : "host");
       bodies.put(hostCalls.computeIfAbsent(h.op(), _ -> hostCalls.size()));
       bodies.put(h.has(Trait.PURE) ? NO_SITE : site(h.pos()));
       uses(h.operands());

@@ -6,6 +6,7 @@ import static dev.assay.ir.Type.REF;
 
 import dev.assay.ir.analysis.Cfg;
 import dev.assay.ir.analysis.DominatorTree;
+import dev.assay.ir.analysis.Provenance;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;

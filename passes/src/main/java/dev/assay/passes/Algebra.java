@@ -14,6 +14,7 @@ import dev.assay.ir.Terminator;
 import dev.assay.ir.Trait;
 import dev.assay.ir.Type;
 import dev.assay.ir.Value;
+import dev.assay.ir.analysis.Provenance;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class Algebra implements Pass {
     private final PassContext context;
     private final Aliases aliases;
     private final Definitions definitions;
+    private final Provenance provenance;
     // The block being rewritten, up to the present instruction.
     private List<Insn> out;
     private int changes;
@@ -57,6 +59,7 @@ final class Algebra implements Pass {
       this.context = context;
       aliases = new Aliases(function);
       definitions = new Definitions(function);
+      provenance = new Provenance(function);
     }
 
     int run() {
@@ -151,22 +154,16 @@ final class Algebra implements Pass {
 
     /** Whether the check cannot fail because of where its operand comes from. */
     private boolean passes(Insn.Check i) {
-      var operand = definitions.of(i.operands().getFirst());
+      var value = i.operands().getFirst();
+      var operand = definitions.of(value);
       boolean checked = operand instanceof Insn.Check c && c.op() == i.op();
       return switch (i.op()) {
-        case NONZERO -> checked;
-        case SIZE -> checked || operand instanceof Insn.ArrayLength;
-        case NULL -> isNotNull(i.operands().getFirst());
+        case NONZERO -> provenance.isProven(Provenance.Kind.NONZERO, value);
+        case SIZE -> provenance.isProven(Provenance.Kind.LENGTH, value);
+        case NULL -> provenance.isProven(Provenance.Kind.NON_NULL, value);
         case CAST -> checked && ((Insn.Check) operand).detail().equals(i.detail());
         case BOUNDS, STORE -> checked && ((Insn.Check) operand).operands().get(1) == i.operands().get(1);
       };
-    }
-
-    private boolean isNotNull(Value value) {
-      // A check of the class hands the reference on.
-      while (definitions.of(value) instanceof Insn.Check c && (c.op() == CheckOp.CAST || c.op() == CheckOp.STORE))
-        value = c.operands().getFirst();
-      return definitions.of(value) instanceof Insn.NewArray || definitions.of(value) instanceof Insn.Check c && c.op() == CheckOp.NULL;
     }
 
     // Instructions that have a better form
@@ -208,6 +205,9 @@ final class Algebra implements Pass {
     private Insn simpler(Insn.Compare i) {
       if (isConstant(i.lhs()) && !isConstant(i.rhs()) && swapped(i.op()).isPresent())
         return new Insn.Compare(i.pos(), i.result(), swapped(i.op()).get(), i.rhs(), i.lhs());
+      boolean tests = i.op() == CompareOp.EQ || i.op() == CompareOp.NE;
+      if (tests && i.lhs().type() == Type.REF && isZero(i.rhs()) && provenance.isProven(Provenance.Kind.NON_NULL, i.lhs()))
+        return new Insn.Const(i.pos(), i.result(), i.op() == CompareOp.NE ? 1 : 0);
       if (!isZero(i.rhs()) || !(definitions.of(i.lhs()) instanceof Insn.Compare inner)) return i;
       var type = inner.lhs().type();
       // A comparison that is compared with 0 for being false, and the sign of a three-way comparison.

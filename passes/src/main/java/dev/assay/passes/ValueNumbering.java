@@ -11,6 +11,7 @@ import dev.assay.ir.Type;
 import dev.assay.ir.Value;
 import dev.assay.ir.analysis.Cfg;
 import dev.assay.ir.analysis.DominatorTree;
+import dev.assay.ir.analysis.Provenance;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,7 +22,8 @@ import java.util.Set;
 /**
  * Reuses a value where a dominating instruction has computed it already: dominator-based value numbering (Briggs, Cooper, Simpson, "Value
  * numbering", Software: Practice and Experience 27(6), 1997). Pure instructions are merged, and checks with a check of the same operands
- * that dominates them, which has passed by then. A check in a try then needs no try.
+ * that dominates them, which has passed by then. A check in a try then needs no try. Comparisons with null and casts are also answered by a
+ * branch on null or on {@code instanceof}; a null check is not, since what it yields is what proves a use right ({@link Provenance}).
  *
  * <p>Before that, a block parameter that gets the same value on each edge is replaced by it. Constants and strings are merged within a
  * block only: one for a whole function would be live through all of it, and backends make constants for nothing. Loads are left alone.
@@ -64,10 +66,14 @@ final class ValueNumbering implements Pass {
     private final Cfg cfg;
     private final DominatorTree dominators;
     private final Aliases aliases;
+    private final Definitions definitions;
+    // By check: the block before which a branch has answered it.
+    private final Map<Expression, Block> answered = new HashMap<>();
     private final Map<Expression, Value> table = new HashMap<>();
     // By value id: the block that defines it.
     private final Block[] home;
-    // By value id: the id that stands for it in expressions. Equal constants have one, wherever they are.
+    // By value id: the id that stands for it in expressions. Equal constants have one, wherever they are; what a check yields has that of
+    // its operand.
     private final int[] number;
     private int changes;
 
@@ -77,6 +83,7 @@ final class ValueNumbering implements Pass {
       cfg = context.cfg(function);
       dominators = context.dominatorTree(function);
       aliases = new Aliases(function);
+      definitions = new Definitions(function);
       home = new Block[function.valueCount()];
       number = new int[function.valueCount()];
       for (int i = 0; i < number.length; i++) number[i] = i;
@@ -143,9 +150,13 @@ final class ValueNumbering implements Pass {
 
     private void number(Block block) {
       checkedByPredecessor(block);
+      answeredByPredecessor(block);
       var insns = block.insns();
       int kept = 0;
-      for (int i = 0; i < insns.size() - 1; i++) if (!isRepeated(insns.get(i), block)) insns.set(kept++, insns.get(i));
+      for (int i = 0; i < insns.size() - 1; i++) {
+        var insn = insns.get(i) instanceof Insn.Compare c ? nullTest(c, block) : insns.get(i);
+        if (!isRepeated(insn, block)) insns.set(kept++, insn);
+      }
       var terminator = terminator(block);
       insns.subList(kept, insns.size()).clear();
       insns.add(terminator);
@@ -154,11 +165,12 @@ final class ValueNumbering implements Pass {
     private boolean isRepeated(Insn insn, Block block) {
       var expression = expression(insn);
       if (expression == null) return false;
-      var leader = leader(expression, block);
+      var leader = insn instanceof Insn.Check check ? passedBefore(check, block) : leader(expression, block);
       boolean cheap = insn instanceof Insn.Const || insn instanceof Insn.Symbol;
       boolean elsewhere = leader != null && cheap && home[leader.id()] != block;
       if (leader == null || elsewhere) {
         table.put(expression, insn.result());
+        if (insn instanceof Insn.Check check) number[check.result().id()] = number(check.operands().getFirst());
         return false;
       }
       if (!context.spend(insn instanceof Insn.Check ? "check" : "reuse", insn.pos())) return false;
@@ -171,9 +183,32 @@ final class ValueNumbering implements Pass {
       return leader != null && dominators.dominates(home[leader.id()], block) ? leader : null;
     }
 
+    /** The answer, if the comparison is with null and a check or a branch has given it before; else the comparison. */
+    private Insn nullTest(Insn.Compare c, Block block) {
+      if (!isNullTest(c)) return c;
+      var check = new Expression(CheckOp.NULL, Type.REF, null, List.of(number(c.lhs())));
+      if (!isAnswered(check, block) && leader(check, block) == null || !context.spend("compare", c.pos())) return c;
+      changes++;
+      return new Insn.Const(c.pos(), c.result(), c.op() == CompareOp.NE ? 1 : 0);
+    }
+
+    /** What the check would give, if an earlier check or a branch makes it needless; or null. */
+    private Value passedBefore(Insn.Check check, Block block) {
+      var expression = expression(check);
+      var leader = leader(expression, block);
+      if (check.op() != CheckOp.CAST && check.op() != CheckOp.STORE) return leader;
+      // The operand, since it may be proven not to be null where the leader is not.
+      return leader != null || isAnswered(expression, block) ? aliases.of(check.operands().getFirst()) : null;
+    }
+
+    private boolean isAnswered(Expression check, Block block) {
+      var at = answered.get(check);
+      return at != null && dominators.dominates(at, block);
+    }
+
     private Terminator terminator(Block block) {
       if (!(block.terminator() instanceof Terminator.Try t) || !(t.body() instanceof Insn.Check check)) return block.terminator();
-      var leader = leader(expression(check), block);
+      var leader = passedBefore(check, block);
       if (leader == null || !context.spend("check", check.pos())) return t;
       changes++;
       return new Terminator.Jump(t.pos(), t.normal()).map(value -> value == check.result() ? leader : value);
@@ -185,7 +220,34 @@ final class ValueNumbering implements Pass {
       if (!(cfg.block(cfg.predecessors(block)[0]).terminator() instanceof Terminator.Try t)) return;
       if (t.normal().target() != block || !(t.body() instanceof Insn.Check check)) return;
       int i = t.normal().args().indexOf(check.result());
-      if (i >= 0 && leader(expression(check), block) == null) table.put(expression(check), block.params().get(i));
+      if (i < 0 || passedBefore(check, block) != null) return;
+      table.put(expression(check), block.params().get(i));
+      number[block.params().get(i).id()] = number(check.operands().getFirst());
+    }
+
+    /** What a branch on null or on {@code instanceof} says in the block that only one of its edges enters. */
+    private void answeredByPredecessor(Block block) {
+      if (cfg.predecessors(block).length != 1) return;
+      if (!(cfg.block(cfg.predecessors(block)[0]).terminator() instanceof Terminator.Branch branch)) return;
+      boolean holds = branch.ifTrue().target() == block;
+      switch (definitions.of(aliases.of(branch.condition()))) {
+        case Insn.Compare c when isNullTest(c) && holds == (c.op() == CompareOp.NE) -> passes(CheckOp.NULL, null, c.lhs(), block);
+        case Insn.InstanceOf i when holds -> {
+          passes(CheckOp.NULL, null, i.operand(), block);
+          passes(CheckOp.CAST, i.className(), i.operand(), block);
+        }
+        case null, default -> {}
+      }
+    }
+
+    private boolean isNullTest(Insn.Compare c) {
+      return (c.op() == CompareOp.EQ || c.op() == CompareOp.NE) && c.lhs().type() == Type.REF
+          && definitions.isConstant(aliases.of(c.rhs()), 0);
+    }
+
+    private void passes(CheckOp op, String detail, Value ref, Block block) {
+      var check = new Expression(op, Type.REF, detail, List.of(number(ref)));
+      if (!isAnswered(check, block)) answered.put(check, block);
     }
 
     /** Null for what is not merged. */
@@ -225,7 +287,11 @@ final class ValueNumbering implements Pass {
     }
 
     private List<Integer> operands(Insn insn) {
-      return insn.operands().stream().map(value -> number[aliases.of(value).id()]).toList();
+      return insn.operands().stream().map(this::number).toList();
+    }
+
+    private int number(Value value) {
+      return number[aliases.of(value).id()];
     }
   }
 }

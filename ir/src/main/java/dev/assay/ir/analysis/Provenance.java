@@ -1,18 +1,27 @@
-package dev.assay.ir;
+package dev.assay.ir.analysis;
 
+import dev.assay.ir.CheckOp;
+import dev.assay.ir.ConvertOp;
+import dev.assay.ir.Function;
+import dev.assay.ir.HostOp;
+import dev.assay.ir.Insn;
+import dev.assay.ir.Terminator;
+import dev.assay.ir.Type;
+import dev.assay.ir.Value;
+import dev.assay.ir.Verifier;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Which values are known to have passed a check, from where they come alone: rules 70 to 73 of {@link Verifier}.
+ * Which values are known to have passed a check, from where they come alone: rules 70 to 73 of {@link Verifier}. A check of such a
+ * value cannot fail; replaced by its operand, it leaves everything proven that was.
  *
  * <p>A greatest fixpoint: every block parameter counts as checked until an argument for it is found that is not, and then all that it
- * flows into is taken back. Optimistic, since else no loop could carry a checked value. Cost: linear in values and block arguments, for
- * each kind asked for.
+ * flows into is taken back. Optimistic, since else no loop could carry a checked value. Cost: linear in values and block arguments.
  */
-final class Provenance {
-  enum Kind {
+public final class Provenance {
+  public enum Kind {
     NONZERO("check.nonzero or a constant"), NON_NULL("check.null, new or what else is never null"), INDEX("check.bounds"),
     LENGTH("check.size, array.length or a constant");
 
@@ -22,7 +31,7 @@ final class Provenance {
       this.check = check;
     }
 
-    String check() {
+    public String check() {
       return check;
     }
   }
@@ -37,17 +46,20 @@ final class Provenance {
   private int[] flowStart;
   private int[] flows;
 
-  Provenance(Function function) {
+  /** Of the function as it is now. */
+  public Provenance(Function function) {
     this.function = function;
+    link();
+    for (var kind : Kind.values()) states.put(kind, compute(kind));
   }
 
-  /** The value must be one the function defines. */
-  boolean isProven(Kind kind, Value value) {
-    return states.computeIfAbsent(kind, this::compute)[value.id()] != State.UNPROVEN;
+  /** Of a value that the function has got since then, nothing is known. */
+  public boolean isProven(Kind kind, Value value) {
+    var state = states.get(kind);
+    return value.id() < state.length && state[value.id()] != State.UNPROVEN;
   }
 
   private State[] compute(Kind kind) {
-    if (flows == null) link();
     var state = new State[function.valueCount()];
     Arrays.fill(state, State.UNPROVEN);
     if (kind == Kind.NON_NULL && function.hasReceiver()) state[function.params().getFirst().id()] = State.PROVEN;
