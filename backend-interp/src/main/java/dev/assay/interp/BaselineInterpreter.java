@@ -22,7 +22,7 @@ public final class BaselineInterpreter implements Interpreter {
   public long resume(Module module, ObjectModel objects, HostFunctions host, BooleanSupplier stop, FrameState state,
       long[] values) {
     var outer = objects.callStack();
-    var run = new Run(objects, host, stop, outer);
+    var run = new Run(objects, host, stop, outer, Run.STACK_BYTES);
     objects.runOn(run);
     if (objects instanceof Machine machine) machine.addFrames(run);
     try {

@@ -60,7 +60,7 @@ final class Code {
   long continueAt(long[] slots, Segment segment, int index, Run run) {
     long outer = run.stackBytes;
     run.poll();
-    if (outer + frameBytes > Run.STACK_BYTES) throw stackOverflow(run);
+    if (outer + frameBytes > run.stackLimit) throw stackOverflow(run);
     run.stackBytes = outer + frameBytes;
     run.push(slots);
     try {

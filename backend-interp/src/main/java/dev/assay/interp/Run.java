@@ -35,6 +35,7 @@ final class Run implements CallStack, GuestFrames {
   private final BooleanSupplier stop;
   // The frames outside of this run.
   private final CallStack outer;
+  final long stackLimit;
   // Outermost first.
   private Frame[] frames = new Frame[256];
   private int depth;
@@ -47,7 +48,8 @@ final class Run implements CallStack, GuestFrames {
   private long[][] slots = new long[64][];
   private int slotsCount;
 
-  Run(ObjectModel objects, HostFunctions host, BooleanSupplier stop, CallStack outer) {
+  Run(ObjectModel objects, HostFunctions host, BooleanSupplier stop, CallStack outer, long stackLimit) {
+    this.stackLimit = stackLimit;
     this.objects = objects;
     this.host = host;
     this.stop = stop;

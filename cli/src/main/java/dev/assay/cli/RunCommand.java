@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--heap", paramLabel = "SIZE", description = "Size of the program's heap, 64m, 2g …; for host the -Xmx of its JVM, for jvm that less 64m. Default: 1g.")
   private String heap;
 
-  @Option(names = "--gc-stress", paramLabel = "N", defaultValue = "0", description = "Collects the heap at every N-th allocation, overwrites what becomes free, and verifies it. No effect on host and jvm.")
+  @Option(names = "--gc-stress", paramLabel = "N", defaultValue = "0", description = "Collects the heap at every N-th allocation, overwrites what becomes free, and verifies it; on a smaller stack if N is below 512. No effect on host and jvm.")
   private int gcStress;
 
   @Option(names = "--stats", description = "Tells on standard error what was compiled, and what the heap has seen (not on jvm). Nothing on host.")

@@ -18,6 +18,9 @@ public record CompileRequest(List<String> exports, long heapBytes, int gcStress,
   public static final long DEFAULT_HEAP_BYTES = 1L << 30;
   public static final int DEFAULT_THREADS = 0;
 
+  /** From this interval on the stack has its full size. */
+  private static final int FULL_STACK_STRESS = 512;
+
   public CompileRequest {
     exports = List.copyOf(exports);
     if (compileThreads < 0) throw new IllegalArgumentException(compileThreads + " threads");
@@ -36,5 +39,14 @@ public record CompileRequest(List<String> exports, long heapBytes, int gcStress,
   /** The same, compiled in another way. */
   public CompileRequest compiled(CompileMode otherMode, int threads) {
     return new CompileRequest(exports, heapBytes, gcStress, io, otherMode, threads);
+  }
+
+  /**
+   * What is left of a backend's stack when the collector is under stress: from a thirty-second, with a collection at each of up to 16
+   * allocations, to all of it, at 512. Each collection reads all of the stack, so a recursion that allocates takes time quadratic in its
+   * depth.
+   */
+  public long stackBytes(long full) {
+    return gcStress == 0 ? full : full / FULL_STACK_STRESS * Math.clamp(gcStress, FULL_STACK_STRESS / 32, FULL_STACK_STRESS);
   }
 }

@@ -239,27 +239,33 @@ final class LineSpace {
   static long find(long state, long address) {
     long start = get(state, HeapState.BLOCKS_START);
     if (Memory.getByte(get(state, HeapState.LINE_MAP) + (address - start >> LINE_SHIFT)) == FREE) return 0;
-    long hole = atOrBefore(state, HeapState.HOLE_BITS, address);
-    long object = atOrBefore(state, HeapState.VALID_BITS, address);
-    if (hole > object) {
-      index(state, hole);
-      object = atOrBefore(state, HeapState.VALID_BITS, address);
-    }
+    long object = atOrBefore(state, address);
     return object != 0 && address < object + Layout.sizeBytes(object) ? object : 0;
   }
 
-  /** The last address at or before one, in the same block, whose bit is set in one of the bitmaps; 0 if there is none. */
-  private static long atOrBefore(long state, int bitmap, long address) {
+  /** The last object at or before an address, in the same block; 0 if there is none. */
+  private static long atOrBefore(long state, long address) {
     long start = get(state, HeapState.BLOCKS_START);
+    long valid = get(state, HeapState.VALID_BITS);
+    long holes = get(state, HeapState.HOLE_BITS);
     long bit = address - start >> 3;
-    long words = get(state, bitmap);
     long firstWord = address - start >> BLOCK_SHIFT << BLOCK_SHIFT - 9;
     // Up to and including the address's own bit.
-    long mask = -1L >>> 63 - (bit & 63);
+    long ownMask = -1L >>> 63 - (bit & 63);
+    long mask = ownMask;
     for (long word = bit >> 6; word >= firstWord; word--) {
-      long found = Memory.getLong(words + (word << 3)) & mask;
-      if (found != 0) return start + ((word << 6) + 63 - Long.numberOfLeadingZeros(found) << 3);
-      mask = -1L;
+      long object = Long.highestOneBit(Memory.getLong(valid + (word << 3)) & mask);
+      long hole = Long.highestOneBit(Memory.getLong(holes + (word << 3)) & mask);
+      if (Long.compareUnsigned(hole, object) > 0) {
+        // What it has may lie behind it. It is no hole any more then.
+        index(state, start + ((word << 6) + Long.numberOfTrailingZeros(hole) << 3));
+        word = (bit >> 6) + 1;
+        mask = ownMask;
+      } else if (object != 0) {
+        return start + ((word << 6) + Long.numberOfTrailingZeros(object) << 3);
+      } else {
+        mask = -1L;
+      }
     }
     return 0;
   }

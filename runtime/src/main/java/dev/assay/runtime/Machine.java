@@ -62,6 +62,7 @@ public final class Machine implements ObjectModel, AutoCloseable {
   private int tracesAfterCollection;
   private final LongStack held = new LongStack(64);
   private final List<GuestFrames> frames = new ArrayList<>();
+  private final CompileRequest request;
   private final Heap heap;
   private ToLongFunction<String> linked;
   // By function, where the records hold its address. Null until an address changes.
@@ -80,6 +81,7 @@ public final class Machine implements ObjectModel, AutoCloseable {
    */
   public Machine(Module module, CompileRequest request) {
     this.module = module;
+    this.request = request;
     this.classes = new ClassTable();
     this.records = ClassRecords.of(module);
     this.console = new Console(request.io());
@@ -123,6 +125,11 @@ public final class Machine implements ObjectModel, AutoCloseable {
 
   public Console console() {
     return console;
+  }
+
+  /** See {@link CompileRequest#stackBytes}. */
+  public long stackBytes(long full) {
+    return request.stackBytes(full);
   }
 
   /** The address of the native context, see {@link Layout}. */

@@ -59,7 +59,7 @@ public final class NativeLinkage implements CallStack, AutoCloseable {
   public NativeLinkage(Machine machine) {
     this.machine = machine;
     thunks = new NativeThunks(machine.context(), RuntimeCall.values().length + HostOp.values().length);
-    Memory.putLong(machine.context() + Layout.CONTEXT_STACK_BUDGET, STACK_BUDGET_BYTES);
+    Memory.putLong(machine.context() + Layout.CONTEXT_STACK_BUDGET, machine.stackBytes(STACK_BUDGET_BYTES));
     machine.runOn(this);
   }
 
