@@ -17,7 +17,7 @@ public record Policy(long budgetNanos, int minRuns, int minSlowRuns, long slowNa
 
   /** For figures to quote: about 1 s of runs and 0.4 s of compiles per cell. */
   public static Policy standard() {
-    return new Policy(1000 * MILLI, 5, 2, 500 * MILLI, 300, 400 * MILLI, 5, 3, 100);
+    return new Policy(1000 * MILLI, 5, 2, 500 * MILLI, 300, 400 * MILLI, 5, 2, 100);
   }
 
   /** For a first look, and for checking results: the times are still warming up. */

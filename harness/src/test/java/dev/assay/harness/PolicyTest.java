@@ -37,7 +37,7 @@ class PolicyTest {
     assertEquals(100, compiles(standard, 1000));
     assertEquals(20, compiles(standard, 20_000_000));
     assertEquals(5, compiles(standard, 499_000_000));
-    assertEquals(3, compiles(standard, 500_000_001));
+    assertEquals(2, compiles(standard, 500_000_001));
     assertEquals(1, compiles(Policy.quick(), 300_000_001));
   }
 
