@@ -27,7 +27,8 @@ public final class ReferenceInterpreter extends MachineExecutable {
   private ReferenceInterpreter(Machine machine, Program program) {
     super(machine);
     this.program = program;
-    this.run = new Run(machine, machine.host(), machine::stopRequested, CallStack.EMPTY, machine.stackBytes(Run.STACK_BYTES));
+    this.run = new Run(machine, machine.host(), machine::stopRequested, CallStack.EMPTY,
+        machine.stackBytes(Run.STACK_BYTES, Run.LEAST_STACK_BYTES));
     machine.runOn(run);
     machine.addFrames(run);
     machine.link(program::address);

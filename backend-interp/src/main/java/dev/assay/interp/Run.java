@@ -27,6 +27,9 @@ final class Run implements CallStack, GuestFrames {
    */
   static final long STACK_BYTES = 256L << 20;
 
+  /** The same under the greatest stress for the collector: 15,000 small frames. */
+  static final long LEAST_STACK_BYTES = 32L << 20;
+
   /** What a frame is charged besides its slots. */
   static final int FRAME_BYTES = 2048;
 

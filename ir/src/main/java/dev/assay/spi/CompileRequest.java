@@ -42,11 +42,12 @@ public record CompileRequest(List<String> exports, long heapBytes, int gcStress,
   }
 
   /**
-   * What is left of a backend's stack when the collector is under stress: from a thirty-second, with a collection at each of up to 16
-   * allocations, to all of it, at 512. Each collection reads all of the stack, so a recursion that allocates takes time quadratic in its
-   * depth.
+   * What is left of a backend's stack when the collector is under stress: from {@code least}, with a collection at every allocation, to all
+   * of it, at every 512th. Each collection reads all of the stack, so a recursion that allocates takes time quadratic in its depth.
+   *
+   * @param least enough for a recursion that fits the host's default stack of 1 MB
    */
-  public long stackBytes(long full) {
-    return gcStress == 0 ? full : full / FULL_STACK_STRESS * Math.clamp(gcStress, FULL_STACK_STRESS / 32, FULL_STACK_STRESS);
+  public long stackBytes(long full, long least) {
+    return gcStress == 0 ? full : Math.max(least, full / FULL_STACK_STRESS * Math.min(gcStress, FULL_STACK_STRESS));
   }
 }

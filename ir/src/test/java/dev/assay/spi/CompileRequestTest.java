@@ -17,6 +17,6 @@ class CompileRequestTest {
   @CsvSource({"0, 512", "1, 16", "16, 16", "17, 17", "97, 97", "511, 511", "512, 512", "2147483647, 512"})
   void stressTakesOfTheStack(int gcStress, int parts) {
     long part = 1L << 15;
-    assertEquals(parts * part, new CompileRequest(List.of(), 1 << 20, gcStress, IO).stackBytes(512 * part));
+    assertEquals(parts * part, new CompileRequest(List.of(), 1 << 20, gcStress, IO).stackBytes(512 * part, 16 * part));
   }
 }

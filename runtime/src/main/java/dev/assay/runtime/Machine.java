@@ -128,8 +128,8 @@ public final class Machine implements ObjectModel, AutoCloseable {
   }
 
   /** See {@link CompileRequest#stackBytes}. */
-  public long stackBytes(long full) {
-    return request.stackBytes(full);
+  public long stackBytes(long full, long least) {
+    return request.stackBytes(full, least);
   }
 
   /** The address of the native context, see {@link Layout}. */

@@ -38,6 +38,9 @@ public final class NativeLinkage implements CallStack, AutoCloseable {
   /** What guest frames may take of the native stack. Deeper than the host's 1 MB allows, so what runs there runs here. */
   public static final long STACK_BUDGET_BYTES = 16L << 20;
 
+  /** The same under the greatest stress for the collector. */
+  private static final long LEAST_STACK_BUDGET_BYTES = 1L << 20;
+
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final Linker LINKER = Linker.nativeLinker();
   private static final MethodHandle IN = LINKER
@@ -59,7 +62,7 @@ public final class NativeLinkage implements CallStack, AutoCloseable {
   public NativeLinkage(Machine machine) {
     this.machine = machine;
     thunks = new NativeThunks(machine.context(), RuntimeCall.values().length + HostOp.values().length);
-    Memory.putLong(machine.context() + Layout.CONTEXT_STACK_BUDGET, machine.stackBytes(STACK_BUDGET_BYTES));
+    Memory.putLong(machine.context() + Layout.CONTEXT_STACK_BUDGET, machine.stackBytes(STACK_BUDGET_BYTES, LEAST_STACK_BUDGET_BYTES));
     machine.runOn(this);
   }
 
