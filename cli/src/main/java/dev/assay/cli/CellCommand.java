@@ -32,7 +32,7 @@ final class CellCommand implements Callable<Integer> {
     return CellRunner.run(spec, CellCommand::prepare);
   }
 
-  private static Preparation.Prepared prepare(CellSpec spec, GuestIo io) throws Refusal {
+  static Preparation.Prepared prepare(CellSpec spec, GuestIo io) throws Refusal {
     var choice = BackendChoice.of(spec.backend());
     var phases = new LinkedHashMap<String, Long>();
     long start = System.nanoTime();

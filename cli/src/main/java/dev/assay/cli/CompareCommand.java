@@ -14,6 +14,7 @@ import dev.assay.reports.TerminalTable;
 import dev.assay.spi.CompileRequest;
 import dev.assay.spi.Refusal;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,12 +86,24 @@ final class CompareCommand implements Callable<Integer> {
       var specs = specs(programs.isEmpty() ? bundled() : programs, classes);
       var options = new Comparison.Options(out, quick ? Policy.quick() : Policy.standard(), quick, limit, CompileRequest.DEFAULT_HEAP_BYTES,
           gcStress, compile.mode(), compile.threads(), commit(), List.of(Main.arguments()));
-      var launcher = Comparison.Launcher.java(List.of("--sun-misc-unsafe-memory-access=allow"), Main.class.getName(), "cell");
-      var results = new Comparison(options, specs, columns, launcher, progress()).run();
+      var results = new Comparison(options, specs, columns, launcher(), progress()).run();
       return report(results);
     } finally {
       delete(classes);
     }
+  }
+
+  /** Cells start as this process did, from the launcher's AOT cache if there is one; but not the host, which is measured as it comes. */
+  private static Comparison.Launcher launcher() {
+    var flags = List.of("--sun-misc-unsafe-memory-access=allow");
+    var cacheFlags = ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(CompareCommand::isOfAotCache);
+    var host = Comparison.Launcher.java(flags, Main.class.getName(), "cell");
+    var ours = Comparison.Launcher.java(Stream.concat(flags.stream(), cacheFlags).toList(), Main.class.getName(), "cell");
+    return (spec, file, jvmFlags) -> (spec.isHost() ? host : ours).command(spec, file, jvmFlags);
+  }
+
+  private static boolean isOfAotCache(String flag) {
+    return flag.startsWith("-XX:AOTCache=") || flag.equals("-XX:+VerifySharedSpaces") || flag.equals("-Xlog:aot=off");
   }
 
   private static Comparison.Column column(String text) {
@@ -120,7 +133,7 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private static List<ProgramSpec> specs(List<Path> programs, Path classes) throws Refusal, IOException {
+  static List<ProgramSpec> specs(List<Path> programs, Path classes) throws Refusal, IOException {
     var specs = new ArrayList<ProgramSpec>();
     var names = new HashSet<String>();
     for (var path : programs) {
@@ -216,7 +229,7 @@ final class CompareCommand implements Callable<Integer> {
     Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (var file : files.sorted((a, b) -> b.compareTo(a)).toList()) Files.deleteIfExists(file);
     }

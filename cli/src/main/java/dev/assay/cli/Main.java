@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line. Every failure is one line on standard error that begins with {@code assay: }, and an exit code. */
 @Command(name = "assay", mixinStandardHelpOptions = true, description = "Runs the bytecode of a real program on interchangeable backends and reports what each costs and what it gives.", subcommands = {
   RunCommand.class, CompareCommand.class, EmitCommand.class, ReachCommand.class, BackendsCommand.class, ScalingCommand.class,
-  CellCommand.class, GenerateCompletion.class,
+  CellCommand.class, TrainCommand.class, GenerateCompletion.class,
   CommandLine.HelpCommand.class}, versionProvider = Main.Version.class, synopsisSubcommandLabel = "COMMAND", footer = {
     "",
     "Examples:",

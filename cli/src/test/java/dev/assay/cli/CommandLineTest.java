@@ -55,6 +55,26 @@ class CommandLineTest {
     return Ended.onHost(flags, classPath, Main.class.getName(), args, stdin.getBytes(System.out.charset()));
   }
 
+  @Test
+  void trainingSaysNothing() throws IOException, InterruptedException {
+    var ended = assay("", List.of("train", source().toString()));
+    assertEquals(new Ended(0, "", ""), ended);
+  }
+
+  @Test
+  void trainingFailsWithItsProgram() throws IOException, InterruptedException {
+    var file = Files.writeString(folder.resolve("Threads.java"), """
+        class Threads {
+          public static void main(String[] args) {
+            new Thread(() -> {}).start();
+          }
+        }
+        """);
+    var ended = assay("", List.of("train", file.toString()));
+    assertEquals(65, ended.exitCode());
+    assertTrue(ended.err().matches("assay: Threads on \\w+ ended with 65\n"), ended.err());
+  }
+
   @TestFactory
   Stream<DynamicTest> runsLikeJava() {
     var choices = new ArrayList<>(List.of("host", "host:xint"));

@@ -26,7 +26,7 @@ public record CellSpec(ProgramSpec program, String backend, Policy policy, long 
     return HostVariant.isHost(backend);
   }
 
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     var map = new LinkedHashMap<String, Object>();
     map.put("name", program.name());
     map.put("file", program.file());
