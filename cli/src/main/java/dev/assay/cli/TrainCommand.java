@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * Does in one process what the processes of a comparison do, for the JVM to record which classes Assay uses and how: the launcher makes
- * the AOT cache of it (JEP 514, 515) that later processes start from. A program of the user's is never trained with.
+ * Does in one process what the processes of a comparison do, for the JVM to record the classes that Assay uses: the launcher makes the AOT
+ * cache of it (JEP 483, 514) that later processes start from.
  */
 @Command(name = "train", hidden = true, description = "Runs programs briefly on each backend, for the launcher's AOT cache.")
 final class TrainCommand implements Callable<Integer> {
