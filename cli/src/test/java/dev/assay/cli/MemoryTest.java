@@ -1,7 +1,7 @@
 package dev.assay.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -24,9 +24,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Programs compiled, run and dropped leave nothing behind: no class, no mapping, no memory of Java's or of the system. The first half of
- * the cycles is for what is made once: the host's code for ours, its pools and arenas.
+ * the cycles is for what is made once: the host's code for ours, its pools and arenas. On a busy machine the host is not done by then, so a
+ * half that took too much is followed by others: what leaks takes as much in each.
  *
- * <p>What is allowed to the second half is far below a program's own: one keeps at least a mapping, a thread's stack or a class loader.
+ * <p>What is allowed to a half is far below a program's own: one keeps at least a mapping, a thread's stack or a class loader.
  */
 class MemoryTest {
   private static final int CYCLES = Target.LONG ? 1000 : 100;
@@ -36,6 +37,9 @@ class MemoryTest {
   private static final long MAX_HEAP_BYTES = 2 << 20;
   private static final long MAX_CLASSES = 40;
   private static final long MAX_MAPPINGS = 40;
+  private static final long NOISE_KB = 1 << 10;
+  private static final int MAX_COLLECTIONS = 40;
+  private static final int MAX_HALVES = 4;
 
   // Not in Java: what that draws in of the JDK would be most of the time.
   private static final String MODULE = """
@@ -107,18 +111,37 @@ class MemoryTest {
   private static final CompileRequest REQUEST = new CompileRequest(List.of("T.run"), 1 << 20, Target.silent());
 
   private record Use(long residentKb, long mappings, long classes, long heapBytes) {
+    /** What is in use once the host has given back what it can. */
     static Use now() throws IOException, InterruptedException {
-      // Twice: what the first finds unreachable may have held what the second frees.
-      for (int i = 0; i < 2; i++) {
-        System.gc();
-        Thread.sleep(50);
+      // Twice at least: what the first collection finds unreachable may have held what the second frees. And G1 gives free regions back
+      // when it has the time, up to 200 MB later.
+      collect();
+      long resident = resident();
+      for (int i = 0, unchanged = 0; i < MAX_COLLECTIONS && unchanged < 3; i++) {
+        collect();
+        long least = Math.min(resident, resident());
+        unchanged = resident - least < NOISE_KB ? unchanged + 1 : 0;
+        resident = least;
       }
-      long resident = 0;
-      for (var line : Files.readAllLines(Path.of("/proc/self/status")))
-        if (line.startsWith("VmRSS:")) resident = Long.parseLong(line.replaceAll("\\D", ""));
       return new Use(resident, Files.readAllLines(Path.of("/proc/self/maps")).size(),
           ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
           ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+
+    boolean exceeds(Use before) {
+      return residentKb - before.residentKb > MAX_RESIDENT_KB || mappings - before.mappings > MAX_MAPPINGS
+          || classes - before.classes > MAX_CLASSES || heapBytes - before.heapBytes > MAX_HEAP_BYTES;
+    }
+
+    private static void collect() throws InterruptedException {
+      System.gc();
+      Thread.sleep(100);
+    }
+
+    private static long resident() throws IOException {
+      for (var line : Files.readAllLines(Path.of("/proc/self/status")))
+        if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D", ""));
+      throw new IOException("/proc/self/status has no VmRSS");
     }
   }
 
@@ -135,15 +158,12 @@ class MemoryTest {
     return Target.onEach(targets, target -> Stream.of(dynamicTest(CYCLES + " cycles", () -> {
       target.announce("memory");
       var prepared = Compilation.prepare(built, target.backend().level());
-      cycles(target, prepared, CYCLES / 2);
-      var before = Use.now();
-      cycles(target, prepared, CYCLES - CYCLES / 2);
-      var after = Use.now();
-      var both = before + " then " + after;
-      assertTrue(after.mappings - before.mappings <= MAX_MAPPINGS, both);
-      assertTrue(after.classes - before.classes <= MAX_CLASSES, both);
-      assertTrue(after.heapBytes - before.heapBytes <= MAX_HEAP_BYTES, both);
-      assertTrue(after.residentKb - before.residentKb <= MAX_RESIDENT_KB, both);
+      var uses = new ArrayList<Use>();
+      do {
+        cycles(target, prepared, CYCLES / 2);
+        uses.add(Use.now());
+      } while (uses.size() < 2 || uses.getLast().exceeds(uses.get(uses.size() - 2)) && uses.size() < MAX_HALVES);
+      assertFalse(uses.getLast().exceeds(uses.get(uses.size() - 2)), uses::toString);
     })));
   }
 
