@@ -82,9 +82,9 @@ public final class HtmlReport {
   private void problems() {
     if (report.problems().isEmpty()) return;
     html.raw("<section>\n<h2>Problems</h2>\n<ul class=\"problems\">\n");
-    for (var cell : report.problems())
-      html.with("<li><b>%s</b>, ", cell.program()).with("<b>%s</b>: ", cell.backend())
-          .raw("<span class=\"" + severity(cell) + "\">").text(cell.statusText()).raw("</span></li>\n");
+    for (var problem : report.problems())
+      html.with("<li><b>%s</b>: ", problem.where())
+          .raw("<span class=\"" + severity(problem.cell()) + "\">").text(problem.cell().statusText()).raw("</span></li>\n");
     html.raw("</ul>\n</section>\n");
   }
 

@@ -124,8 +124,8 @@ public final class MarkdownReport {
   private void problems() {
     if (report.problems().isEmpty()) return;
     text.append("\n## Problems\n\n");
-    for (var cell : report.problems())
-      text.append("- ").append(escape(cell.program() + ", " + cell.backend() + ": " + cell.statusText())).append('\n');
+    for (var problem : report.problems())
+      text.append("- ").append(escape(problem.where() + ": " + problem.cell().statusText())).append('\n');
   }
 
   private void notes() {

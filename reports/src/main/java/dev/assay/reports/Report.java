@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A result file as read; {@code docs/results.md} says what each field means. Fields that a file does not have are
@@ -222,8 +224,29 @@ public final class Report {
     return inOrder;
   }
 
-  List<Cell> problems() {
-    return cells().stream().filter(c -> !c.isOk()).toList();
+  /**
+   * What went wrong with cells of one backend in the same way.
+   *
+   * @param programs their names, or "all programs"
+   * @param cell the first of them
+   */
+  record Problem(String programs, Cell cell) {
+    String where() {
+      return programs + ", " + cell.backend();
+    }
+  }
+
+  /** In the order of the first cell of each. */
+  List<Problem> problems() {
+    var alike = new LinkedHashMap<List<String>, List<Cell>>();
+    for (var cell : cells())
+      if (!cell.isOk()) alike.computeIfAbsent(List.of(cell.backend(), cell.statusText()), _ -> new ArrayList<>()).add(cell);
+    return alike.values().stream().map(cells -> new Problem(names(cells), cells.getFirst())).toList();
+  }
+
+  private String names(List<Cell> cells) {
+    if (cells.size() > 1 && cells.size() == programs().size()) return "all programs";
+    return cells.stream().map(Cell::program).collect(Collectors.joining(", "));
   }
 
   List<Cell> noted() {

@@ -109,8 +109,8 @@ public final class TerminalTable {
   }
 
   private static void appendProblems(StringBuilder text, Report report) {
-    for (var cell : report.problems())
-      text.append(wrap(Format.plain(cell.program() + ", " + cell.backend() + ": " + cell.statusText()))).append('\n');
+    for (var problem : report.problems())
+      text.append(wrap(Format.plain(problem.where() + ": " + problem.cell().statusText()))).append('\n');
     for (var note : Wording.notes(report)) text.append(wrap(Format.plain(note))).append('\n');
     if (!report.isComplete()) text.append("The comparison was not finished.\n");
   }

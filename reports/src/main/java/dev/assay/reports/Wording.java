@@ -36,7 +36,7 @@ final class Wording {
   /** What the reader must know before any figure. */
   static List<String> warnings(Report report) {
     var warnings = new ArrayList<String>();
-    var faults = report.problems().stream().filter(Report.Cell::isFault).count();
+    var faults = report.cells().stream().filter(Report.Cell::isFault).count();
     if (faults > 0)
       warnings.add(faults + " of " + count(report.cells().size(), "cell") + " wrong or crashed; see Problems.");
     if (!report.isComplete()) warnings.add("The comparison was not finished: there are cells missing.");

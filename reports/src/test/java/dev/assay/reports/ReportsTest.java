@@ -126,6 +126,21 @@ class ReportsTest {
   }
 
   @Test
+  void theSameProblemIsToldOnce() throws IOException {
+    var report = load(file("host", List.of("host", "a", "b"), ok("P", "host", 100), ok("Q", "host", 100), ok("R", "host", 100),
+        failed("P", "a", "unavailable", "no cargo"), failed("Q", "a", "unavailable", "no cargo"),
+        failed("R", "a", "unavailable", "no cargo"),
+        failed("P", "b", "crash", "exit 1"), failed("Q", "b", "crash", "exit 2"), failed("R", "b", "crash", "exit 1")));
+    for (var text : List.of(TerminalTable.render(report), MarkdownReport.render(report))) {
+      assertTrue(text.contains("all programs, a: unavailable: no cargo"), text);
+      assertTrue(text.contains("P, R, b: crash: exit 1"), text);
+      assertTrue(text.contains("Q, b: crash: exit 2"), text);
+      assertEquals(text.indexOf("no cargo"), text.lastIndexOf("no cargo"), text);
+    }
+    assertTrue(HtmlReport.render(report).contains("3 of 9 cells wrong or crashed"));
+  }
+
+  @Test
   void everythingFailed() throws IOException {
     var report = load(file("host", List.of("host", "a"), failed("P", "host", "time-out", "after 60 s, in run 1"),
         failed("P", "a", "unchecked", "no run of host"), failed("Q", "host", "crash", ""),
